@@ -1,0 +1,43 @@
+# Everything works in a private .venv; nothing else on the machine is touched.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+WORKERS ?= auto
+
+.PHONY: run test check format schemas clean
+
+run: $(VENV)/.installed
+	@$(BIN)/prepdeck
+
+test: $(READY)
+	$(BIN)/python -m pytest -n $(WORKERS)
+	$(BIN)/prepdeck --home $(VENV)/check-home check --run decks
+
+check: $(READY)
+	$(BIN)/ruff check src tests
+	$(BIN)/ruff format --check src tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/codespell src tests docs decks README.md CHANGELOG.md CONTRIBUTING.md
+
+format: $(READY)
+	$(BIN)/ruff check --fix src tests
+	$(BIN)/ruff format src tests
+
+schemas: $(READY)
+	$(BIN)/prepdeck schema schemas
+
+$(VENV)/.installed: pyproject.toml
+	@test -x $(BIN)/python || { echo "Setting up .venv (once, about a minute) ..."; $(PYTHON) -m venv $(VENV); }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(READY): $(VENV)/.installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	@command -v tmux >/dev/null || echo "note: tmux is not installed; the tests in a real terminal are skipped"
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,82 @@
+"""`prepdeck check`: what is wrong in deck files, where, and what to write instead."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from prepdeck.cli.opening import setup_of
+from prepdeck.cli.output import print_json, print_note, print_text
+
+if TYPE_CHECKING:
+    from prepdeck.model.problem import Problem
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=Path, metavar="[PATH]...")
+@click.option("--fix", is_flag=True, help="Write missing ids into the files; nothing else in them changes.")
+@click.option("--run", "runs", is_flag=True, help="Run the checks of code notes, in decks you trust.")
+@click.option("--stale", is_flag=True, help="Tell facts that are older than their expires_after.")
+@click.option("--strict", is_flag=True, help="Let warnings count as errors for the exit code.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.pass_context
+def check(
+    ctx: click.Context, paths: tuple[Path, ...], fix: bool, runs: bool, stale: bool, strict: bool, as_json: bool
+) -> None:
+    """Check deck files: those under PATH, or the whole library."""
+    from prepdeck.model.problem import Severity
+    from prepdeck.study.authoring import check_files, run_code_checks, stale_facts, write_missing_ids
+
+    setup = setup_of(ctx)
+    if fix:
+        for path, count in write_missing_ids(setup, paths):
+            print_note(f"{path}: wrote {count} id{'s' * (count != 1)}")
+    checked = check_files(setup, paths)
+    problems = list(checked.problems)
+    if stale:
+        problems += stale_facts(checked, setup.clock.now().day)
+    if runs:
+        report = run_code_checks(setup, checked, paths, _show_progress)
+        problems += report.problems
+    problems.sort(key=lambda problem: (problem.path, problem.line, problem.column))
+    if as_json:
+        print_json([_document(problem) for problem in problems])
+    else:
+        for problem in problems:
+            print_text(str(problem))
+            if problem.hint:
+                print_text(f"    {problem.hint}")
+        _print_summary(problems, len(checked.files), sum(len(deck.notes) for deck in checked.decks))
+    if runs:
+        skipped = f", {report.skipped} skipped" if report.skipped else ""
+        print_note(f"{report.executed} checks executed{skipped}.")
+    worst = max((problem.severity for problem in problems), default=Severity.SUGGESTION)
+    if worst is Severity.ERROR or (strict and worst is Severity.WARNING):
+        ctx.exit(1)
+
+
+def _document(problem: "Problem") -> dict[str, object]:
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "column": problem.column,
+        "severity": problem.severity.title,
+        "code": problem.code,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def _print_summary(problems: "list[Problem]", files: int, notes: int) -> None:
+    counts = {title: 0 for title in ("error", "warning", "suggestion")}
+    for problem in problems:
+        counts[problem.severity.title] += 1
+    told = ", ".join(f"{count} {title}{'s' * (count != 1)}" for title, count in counts.items() if count)
+    print_note(f"{files} file{'s' * (files != 1)}, {notes} notes: {told or 'clean'}.")
+
+
+def _show_progress(done: int, total: int) -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\rrunning checks: {done} of {total}" + ("\n" if done == total else ""))
+        sys.stderr.flush()

@@ -1,0 +1,132 @@
+"""The command `prepdeck`: finds a command's file when it is asked for, so that none pays for the others."""
+
+import importlib
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from prepdeck import __version__
+from prepdeck.cli.output import print_error
+from prepdeck.errors import PrepdeckError
+
+COMMANDS = {
+    "drill": "drill:drill",
+    "due": "due:due",
+    "decks": "decks:decks",
+    "card": "card:card",
+    "search": "search:search",
+    "answer": "answer:answer",
+    "suspend": "marks:suspend",
+    "unsuspend": "marks:unsuspend",
+    "bury": "marks:bury",
+    "flag": "marks:flag",
+    "reset": "marks:reset",
+    "undo": "undo:undo",
+    "redo": "undo:redo",
+    "place": "place:place",
+    "plan": "plan:plan",
+    "carry": "carry:carry",
+    "check": "check:check",
+    "new": "new:new",
+    "schema": "schema:schema",
+    "doctor": "doctor:doctor",
+    "log": "log:log",
+    "locate": "locate:locate",
+}
+"""Command names, each with its file and the name in it, in the order of the help."""
+
+
+class CommandFiles(click.Group):
+    """A group whose commands are imported when named."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, in the order of `COMMANDS`."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        place = COMMANDS.get(cmd_name)
+        if place is None:
+            return None
+        file, name = place.split(":")
+        command: click.Command = getattr(importlib.import_module(f"prepdeck.cli.{file}"), name)
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """As click does, with a near name for a misspelt one."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            if near:
+                raise click.UsageError(f"There is no command {args[0]}. Did you mean {near[0]}?", ctx) from error
+            raise
+
+
+@click.group(cls=CommandFiles, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="prepdeck")
+@click.option("--home", metavar="DIR", help="Keep config, data and cache under DIR for this call.")
+@click.option(
+    "--decks", "deck_paths", metavar="PATH", multiple=True, type=Path, help="Read this deck file or folder as well."
+)
+@click.pass_context
+def cli(ctx: click.Context, home: str | None, deck_paths: tuple[Path, ...]) -> None:
+    """Interview training in the terminal. Alone, it opens the screen on Today."""
+    from prepdeck.paths import resolve_paths
+
+    for path in deck_paths:
+        if not path.exists():
+            raise click.UsageError(f"There is nothing at {path}.", ctx)
+    ctx.obj = (resolve_paths(home), tuple(path.absolute() for path in deck_paths))
+    if ctx.invoked_subcommand is None:
+        _open_today(ctx)
+
+
+def _open_today(ctx: click.Context) -> None:
+    """The screen, or Today as text where there is no terminal to draw it on."""
+    from prepdeck.cli.opening import open_screen
+
+    if sys.stdout.isatty() and sys.stdin.isatty() and os.environ.get("TERM") != "dumb":
+        ctx.exit(open_screen(ctx))
+    from prepdeck.cli.due import due
+
+    ctx.invoke(due)
+
+
+def run() -> None:
+    """Run the program; every failure a person can act on becomes a sentence and an exit code."""
+    sys.exit(exit_code_of(sys.argv[1:]))
+
+
+def exit_code_of(arguments: list[str]) -> int:
+    """Run the command line and give its exit code, as docs/cli.md lists them."""
+    try:
+        result = cli.main(args=arguments, prog_name="prepdeck", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except PrepdeckError as error:
+        print_error(error.message, error.hint)
+        return error.exit_code
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.Abort:
+        return 130
+    except click.ClickException as error:
+        print_error(error.format_message(), _usage_hint(error))
+        return error.exit_code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader went away (`prepdeck decks | head`): nothing more to say, also not at interpreter exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _usage_hint(error: click.ClickException) -> str:
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        return f"See {error.ctx.command_path} --help."
+    return ""

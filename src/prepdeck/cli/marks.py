@@ -1,0 +1,58 @@
+"""`prepdeck suspend`, `unsuspend`, `bury`, `flag`, `reset`: change cards without answering them."""
+
+import click
+
+from prepdeck.cli.opening import opened
+from prepdeck.cli.output import print_text
+from prepdeck.study.marking import Action
+
+
+def _mark(ctx: click.Context, keys: tuple[str, ...], action: Action, said: str) -> None:
+    from prepdeck.study.marking import mark_cards
+
+    with opened(ctx) as collection:
+        cards = tuple(dict.fromkeys(card for key in keys for card in collection.card_keys(key)))
+        mark_cards(collection, cards, action)
+    for card in cards:
+        print_text(f"{card}: {said}")
+
+
+@click.command()
+@click.argument("keys", nargs=-1, required=True, metavar="KEY...")
+@click.pass_context
+def suspend(ctx: click.Context, keys: tuple[str, ...]) -> None:
+    """Never ask these cards, until they are unsuspended; a note's key means all its cards."""
+    _mark(ctx, keys, "suspend", "suspended")
+
+
+@click.command()
+@click.argument("keys", nargs=-1, required=True, metavar="KEY...")
+@click.pass_context
+def unsuspend(ctx: click.Context, keys: tuple[str, ...]) -> None:
+    """Ask suspended cards again, where they left off."""
+    _mark(ctx, keys, "unsuspend", "back in its queue")
+
+
+@click.command()
+@click.argument("keys", nargs=-1, required=True, metavar="KEY...")
+@click.pass_context
+def bury(ctx: click.Context, keys: tuple[str, ...]) -> None:
+    """Put these cards away until tomorrow."""
+    _mark(ctx, keys, "bury", "put away until tomorrow")
+
+
+@click.command()
+@click.argument("keys", nargs=-1, required=True, metavar="KEY...")
+@click.option("--off", is_flag=True, help="Take the flag back.")
+@click.pass_context
+def flag(ctx: click.Context, keys: tuple[str, ...], off: bool) -> None:
+    """Flag these cards; `search is:flagged` finds them."""
+    _mark(ctx, keys, "unflag" if off else "flag", "flag taken back" if off else "flagged")
+
+
+@click.command()
+@click.argument("keys", nargs=-1, required=True, metavar="KEY...")
+@click.pass_context
+def reset(ctx: click.Context, keys: tuple[str, ...]) -> None:
+    """Make these cards new again; their history is kept, and undo brings them back."""
+    _mark(ctx, keys, "reset", "new again")

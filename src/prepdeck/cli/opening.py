@@ -1,0 +1,63 @@
+"""Opening the collection for a command, and the screen."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from prepdeck.cli.output import print_note
+
+if TYPE_CHECKING:
+    from prepdeck.study.collection import Collection
+    from prepdeck.study.drilling import DrillRequest
+    from prepdeck.study.setup import Setup
+
+
+def setup_of(ctx: click.Context) -> "Setup":
+    """The folders and the configuration of this call."""
+    from prepdeck.study.setup import prepare
+
+    paths, deck_paths = ctx.find_root().obj
+    return prepare(paths, deck_paths)
+
+
+@contextmanager
+def opened(ctx: click.Context) -> Iterator["Collection"]:
+    """The collection with its deck files read; errors in them are counted on stderr, not shown in full."""
+    from prepdeck.study.opening import open_collection
+    from prepdeck.study.refreshing import stored_problems
+
+    collection = open_collection(setup_of(ctx))
+    try:
+        errors = [problem for problem in stored_problems(collection) if problem.severity.title == "error"]
+        if errors:
+            files = len({problem.path for problem in errors})
+            print_note(
+                f"{len(errors)} error{'s' * (len(errors) != 1)} in {files} deck file{'s' * (files != 1)}; "
+                f"the rest works. The first: {errors[0]}. See: prepdeck check"
+            )
+        yield collection
+    finally:
+        collection.close()
+
+
+def open_screen(ctx: click.Context, request: "DrillRequest | None" = None) -> int:
+    """Open the screen, on Today or straight in a drill."""
+    from prepdeck.tui.app import run
+
+    setup = setup_of(ctx)
+    return run(setup, request)
+
+
+def confirm_clock(collection: "Collection") -> None:
+    """Ask before writing when the clock looks wrong; stops the command unless the answer is yes."""
+    doubt = collection.clock_doubt()
+    if doubt is None:
+        return
+    print_note(f"{doubt} Answers stored now would carry that date.")
+    if not sys.stdin.isatty() or not click.confirm("Is the clock right?", err=True):
+        from prepdeck.errors import UsageError
+
+        raise UsageError("Nothing was stored.", "Set the clock, or answer yes in a terminal.")

@@ -1,0 +1,28 @@
+"""`prepdeck undo` and `redo`: step back and forth through what was done on this machine."""
+
+import click
+
+from prepdeck.cli.opening import opened
+from prepdeck.cli.output import print_text
+
+
+@click.command()
+@click.pass_context
+def undo(ctx: click.Context) -> None:
+    """Take back the newest action of this machine, from any session."""
+    from prepdeck.study.drilling import undone_text
+
+    with opened(ctx) as collection:
+        records = collection.undo()
+        print_text(f"Undone: {undone_text(records).text}." if records else "Nothing to undo.")
+
+
+@click.command()
+@click.pass_context
+def redo(ctx: click.Context) -> None:
+    """Do again what was undone last."""
+    from prepdeck.study.drilling import undone_text
+
+    with opened(ctx) as collection:
+        records = collection.redo()
+        print_text(f"Done again: {undone_text(records).text}." if records else "Nothing to redo.")

@@ -1,0 +1,83 @@
+"""`config.toml`: looks, keys, paths; progress never lives here."""
+
+import os
+import tempfile
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from prepdeck.errors import UsageError
+from prepdeck.model.study_day import ROLLOVER_HOUR
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What the user set; every field has the default of a fresh machine."""
+
+    theme: str = ""
+    rollover_hour: int = ROLLOVER_HOUR
+    deck_paths: tuple[Path, ...] = ()
+    trusted_paths: tuple[Path, ...] = ()
+    keymap: dict[str, str] = field(default_factory=dict)
+
+
+def read_config(path: Path) -> Config:
+    """Read the file, or the defaults if there is none; raises UsageError naming what cannot be used, and where."""
+    try:
+        source = path.read_bytes()
+    except FileNotFoundError:
+        return Config()
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror or error}", "Make it readable, or move it away.") from error
+    try:
+        values = tomllib.loads(source.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} is not valid TOML: {error}", "Mend that line, or move the file away.") from error
+    return _checked(path, values)
+
+
+def _checked(path: Path, values: dict[str, Any]) -> Config:
+    def wrong(name: str, expected: str) -> UsageError:
+        return UsageError(f"{path}: {name} should be {expected}", "Mend that line, or remove it for the default.")
+
+    theme = values.get("theme", "")
+    if not isinstance(theme, str):
+        raise wrong("theme", 'a name in quotes, such as "nord"')
+    hour = values.get("rollover_hour", ROLLOVER_HOUR)
+    if not isinstance(hour, int) or isinstance(hour, bool) or not 0 <= hour <= 23:
+        raise wrong("rollover_hour", "a whole number from 0 to 23")
+    keymap = values.get("keys", {})
+    if not isinstance(keymap, dict) or not all(isinstance(key, str) for key in keymap.values()):
+        raise wrong("keys", 'a table of action = "key"')
+    folders: dict[str, tuple[Path, ...]] = {}
+    for name in ("decks", "trusted"):
+        listed = values.get(name, [])
+        if not isinstance(listed, list) or not all(isinstance(entry, str) for entry in listed):
+            raise wrong(name, 'a list of folders in quotes, such as ["~/decks"]')
+        folders[name] = tuple(Path(entry).expanduser().absolute() for entry in listed)
+    return Config(theme, hour, folders["decks"], folders["trusted"], keymap)
+
+
+def add_deck_path(path: Path, folder: Path) -> bool:
+    """Add a folder to `decks` in config.toml, leaving the rest of the file as it is; False if it was there already."""
+    import tomlkit
+
+    config = read_config(path)
+    if folder in config.deck_paths:
+        return False
+    document = tomlkit.parse(path.read_text("utf-8") if path.exists() else "")
+    document["decks"] = [*document.get("decks", []), str(folder)]
+    write_privately(path, tomlkit.dumps(document))
+    return True
+
+
+def write_privately(path: Path, text: str) -> None:
+    """Replace a file of the user's in one step, 0600; a crash leaves the old one."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".prepdeck-")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(temporary).replace(path)

@@ -1,0 +1,1 @@
+"""YAML in and out: deck files and outlines as people write them, read with every problem told."""

@@ -1,0 +1,68 @@
+"""Checking a library: find its files, read them, and join them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from prepdeck.library.reader import FileContent, read_file
+from prepdeck.library.resolve import resolve
+from prepdeck.library.search_path import FoundFile, Root, find_files, read_bytes
+from prepdeck.model.deck import Deck
+from prepdeck.model.outline import Outline
+from prepdeck.model.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A library as it stands, the files it was read from, and every problem in order of path and place."""
+
+    files: tuple[FileContent, ...]
+    decks: tuple[Deck, ...]
+    outlines: tuple[Outline, ...]
+    problems: tuple[Problem, ...]
+
+
+def check_library(roots: Iterable[Root]) -> Checked:
+    """Read all files under the roots, in search order, and tell everything that is wrong in and between them."""
+    contents: list[FileContent] = []
+    problems: list[Problem] = []
+    for root in roots:
+        for found in find_files(root):
+            read = found if isinstance(found, Problem) else read_found(found)
+            if isinstance(read, Problem):
+                problems.append(read)
+            else:
+                contents.append(read)
+    library = resolve(
+        (content.deck_file for content in contents if content.deck_file),
+        (content.outline for content in contents if content.outline),
+    )
+    problems += (problem for content in contents for problem in content.problems)
+    problems += library.problems
+    in_order = tuple(sorted(problems))
+    return Checked(tuple(contents), library.decks, library.outlines, in_order)
+
+
+def read_found(found: FoundFile) -> FileContent | Problem:
+    """One file of the search path as it is now; a problem where its bytes cannot be had."""
+    read = read_bytes(found.path)
+    if isinstance(read, Problem):
+        return read
+    return read_content(found, read.content)
+
+
+def read_content(found: FoundFile, content: bytes) -> FileContent:
+    """One file of the search path from bytes that were read already."""
+    return read_file(str(found.path), content, builtin=found.root.builtin, image_exists=beside(found.path))
+
+
+def beside(path: Path) -> Callable[[str], bool]:
+    """Whether an image is there, its path taken from the folder of the file at `path`."""
+
+    def image_exists(image: str) -> bool:
+        try:
+            return (path.parent / image).is_file()
+        except (OSError, ValueError):
+            return False
+
+    return image_exists

@@ -1,0 +1,91 @@
+"""Reading one file: deck or outline, with every problem in it.
+
+A new kind of file is a table of fields, a function that builds its value, and one line in `FILE_KINDS`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from prepdeck.library.deck_reader import build_deck
+from prepdeck.library.events import Mapping, read_tree
+from prepdeck.library.file_tables import PLANNED_FILE_KINDS
+from prepdeck.library.outline_reader import build_outline
+from prepdeck.library.reading import Reading, did_you_mean, one_of
+from prepdeck.library.source import Source, decode
+from prepdeck.model.deck import DeckFile
+from prepdeck.model.outline import Outline
+from prepdeck.model.problem import Problem
+
+FileValue = DeckFile | Outline
+FILE_KINDS: dict[str, Callable[[Mapping, Reading], FileValue | None]] = {"deck": build_deck, "outline": build_outline}
+"""How the root of each kind of file becomes its value; None where nothing of it can be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileContent:
+    """What a file holds, and its problems in order of place.
+
+    Both values are None where the file cannot be used as a whole: then what was last read from it stays in use, as do
+    the notes with `broken_ids`, which have errors.
+    """
+
+    path: str
+    deck_file: DeckFile | None = None
+    outline: Outline | None = None
+    problems: tuple[Problem, ...] = ()
+    broken_ids: frozenset[str] = frozenset()
+
+
+def read_file(
+    path_shown: str,
+    content: bytes,
+    *,
+    builtin: bool = False,
+    image_exists: Callable[[str], bool] | None = None,
+) -> FileContent:
+    """Read a file's bytes; never raises on any content.
+
+    `path_shown` is the path as the user knows it. `builtin` holds the file to the rules of built-in decks.
+    `image_exists` is asked for each image's path, which is relative to the file's folder.
+    """
+    source = decode(path_shown, content)
+    if isinstance(source, Problem):
+        return FileContent(path_shown, problems=(source,))
+    return _read_source(source, Reading(source, builtin, image_exists))
+
+
+def _read_source(source: Source, reading: Reading) -> FileContent:
+    tree = read_tree(source)
+    reading.take_over(tree.problems)
+    if not isinstance(tree.root, Mapping):
+        if tree.root is not None:
+            reading.report(
+                tree.root, "not-a-mapping", "a deck begins with keys", "write deck: name, and notes: below it"
+            )
+        elif not tree.problems:
+            reading.report(0, "empty-file", "the file holds nothing")
+        return FileContent(source.path, problems=reading.in_order())
+    build = _builder_of(tree.root, reading)
+    value = build(tree.root, reading) if build else None
+    return FileContent(
+        source.path,
+        deck_file=value if isinstance(value, DeckFile) else None,
+        outline=value if isinstance(value, Outline) else None,
+        problems=reading.in_order(),
+        broken_ids=frozenset(reading.broken_ids),
+    )
+
+
+def _builder_of(root: Mapping, reading: Reading) -> Callable[[Mapping, Reading], FileValue | None] | None:
+    """What reads this kind of file; reports kinds that are unknown or of a later version."""
+    kind = root.entries.get("kind")
+    if kind is None:
+        return build_deck
+    name = getattr(kind.value, "text", "")
+    if name in PLANNED_FILE_KINDS:
+        reading.report(kind.value, "kind-not-read", f"files of kind {name} are not read by this version")
+        return None
+    if name not in FILE_KINDS:
+        hint = did_you_mean(name, FILE_KINDS) or one_of(FILE_KINDS)
+        reading.report(kind.value, "unknown-kind", f"{name[:60]!r} is no kind of file", hint)
+    return FILE_KINDS.get(name)

@@ -1,0 +1,73 @@
+"""The generated parts of docs/deck-format.md: tables of fields and of problem codes.
+
+A part stands between `<!-- fields of ... -->` or `<!-- problem codes -->` and `<!-- end -->`; all else is written by hand.
+`python -m prepdeck.library.reference docs/deck-format.md` brings the page up to date.
+"""
+
+import re
+import sys
+from pathlib import Path
+
+from prepdeck.library.fields import Field, Table
+from prepdeck.library.file_tables import DECK, DEFAULTS, OPTIONS, OUTLINE, OUTLINE_ITEM
+from prepdeck.library.note_tables import CHOICES, CODE, COMMON_FIELDS, NOTE_KINDS, NUMERIC, SPOKEN, VERIFIED
+from prepdeck.library.problems import CODE_GROUPS
+
+_PART = re.compile(r"<!-- (?P<name>fields of [a-z ]+|problem codes) -->\n.*?<!-- end -->", re.DOTALL)
+_FIELDS: dict[str, tuple[Field, ...]] = {
+    "deck": DECK.fields,
+    "defaults": DEFAULTS.fields,
+    "options": OPTIONS.fields,
+    "outline": OUTLINE.fields,
+    "outline items": OUTLINE_ITEM.fields,
+    "every note": COMMON_FIELDS,
+    "verified": VERIFIED.fields,
+    "choices": CHOICES.fields,
+    "numeric": NUMERIC.fields,
+    "code": CODE.fields,
+    "explain and pitch": SPOKEN.fields,
+} | {f"{kind.name} notes": kind.fields for kind in NOTE_KINDS}
+
+
+def filled(page: str) -> str:
+    """The page with its generated parts as the tables are now; raises KeyError for a part that does not exist."""
+    return _PART.sub(lambda part: f"<!-- {part['name']} -->\n{_generated(part['name'])}\n<!-- end -->", page)
+
+
+def _generated(name: str) -> str:
+    return problem_tables() if name == "problem codes" else field_table(_FIELDS[name.removeprefix("fields of ")])
+
+
+def field_table(fields: tuple[Field, ...]) -> str:
+    """Fields as a Markdown table."""
+    lines = ["| key | value | for | example |", "|---|---|---|---|"]
+    for field in fields:
+        name = f"**`{field.name}`**" if field.required else f"`{field.name}`"
+        lines.append(f"| {name} | {_cell(field.type.words)} | {_cell(field.documentation)} | {_example(field)} |")
+    return "\n".join(lines)
+
+
+def problem_tables() -> str:
+    """All problem codes as Markdown tables, one a group."""
+    parts = []
+    for title, codes in CODE_GROUPS:
+        rows = [f"| `{c.code}` | {c.severity.title} | {_cell(c.meaning)} | {_cell(c.instead)} |" for c in codes]
+        parts.append(
+            "\n".join([f"### {title}", "", "| code | severity | means | instead |", "|---|---|---|---|", *rows])
+        )
+    return "\n\n".join(parts)
+
+
+def _example(field: Field) -> str:
+    if isinstance(field.type, Table):
+        return "see below"
+    return "a block" if "\n" in field.example else f"`{_cell(field.example)}`"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    page = Path(sys.argv[1])
+    page.write_text(filled(page.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")

@@ -1,0 +1,47 @@
+"""JSON Schemas (draft-07) of deck files and outlines, for editors; made from the tables of fields."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from prepdeck.library.fields import Table
+from prepdeck.library.file_tables import DECK, OUTLINE, OUTLINE_ITEM
+from prepdeck.library.note_tables import NOTE_KINDS
+from prepdeck.library.value_types import Schema
+
+_DRAFT = "http://json-schema.org/draft-07/schema#"
+
+
+def deck_schema() -> Schema:
+    """The schema of deck files: a note is one of its kinds."""
+    kinds: Mapping[str, Schema] = {kind.name: {"title": kind.title, **kind.table.schema()} for kind in NOTE_KINDS}
+    note: Schema = {"anyOf": [{"$ref": f"#/definitions/{name}"} for name in kinds]}
+    named: Schema = {"anyOf": [{"required": ["deck"]}, {"required": ["extends"]}]}
+    return _file_schema("prepdeck deck", DECK, "deck", {"note": note, **kinds}) | named
+
+
+def outline_schema() -> Schema:
+    """The schema of outlines."""
+    return _file_schema("prepdeck outline", OUTLINE, "outline", {"item": OUTLINE_ITEM.schema()})
+
+
+def schema_texts() -> dict[str, str]:
+    """The text of each schema file by its name in `schemas/`."""
+    schemas = {"deck.schema.json": deck_schema(), "outline.schema.json": outline_schema()}
+    return {name: json.dumps(schema, indent=2, ensure_ascii=False) + "\n" for name, schema in schemas.items()}
+
+
+def write_schemas(folder: Path) -> list[Path]:
+    """Write the schema files into a folder, which is made if needed; returns their paths. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for name, text in schema_texts().items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        paths.append(folder / name)
+    return paths
+
+
+def _file_schema(title: str, table: Table, kind: str, definitions: dict[str, Schema]) -> Schema:
+    schema = table.schema()
+    schema["properties"]["kind"] = {**schema["properties"]["kind"], "const": kind}
+    return {"$schema": _DRAFT, "title": title, **schema, "definitions": definitions}

@@ -1,0 +1,32 @@
+"""How a deck is scheduled."""
+
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+MINUTE_S = 60
+DAY_S = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class DeckOptions:
+    """The options a deck file may set under `options:`; steps are seconds, limits are per study day."""
+
+    new_per_day: int = 10
+    reviews_per_day: int = 200
+    desired_retention: float = 0.9
+    learning_steps: tuple[int, ...] = (60, 600)
+    relearning_steps: tuple[int, ...] = (600,)
+    maximum_interval: int = 36_500
+    bury_siblings: bool = True
+    overrides: frozenset[str] = field(default=frozenset(), compare=False)
+
+    def replaced(self, changes: dict[str, Any]) -> "DeckOptions":
+        """These options with `changes` on top, remembering which were set, so that info can say where one comes from."""
+        known = {f.name for f in fields(self)} - {"overrides"}
+        chosen: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in changes.items() if name in known
+        }
+        return replace(self, **chosen, overrides=self.overrides | frozenset(chosen))
+
+
+DEFAULT_OPTIONS = DeckOptions()

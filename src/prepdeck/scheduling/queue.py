@@ -1,0 +1,196 @@
+"""Which cards a drill asks today, and in which order, where no plan says otherwise: due-first."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from prepdeck.model.card_state import CardState, Phase
+from prepdeck.model.keys import deck_of, note_key_of
+from prepdeck.model.note import SPOKEN_KINDS, TIERS
+from prepdeck.model.options import DeckOptions
+from prepdeck.model.study_day import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A card that might be asked; `position` is its place in its deck, `rank` what a plan says of it (None without)."""
+
+    key: str
+    state: CardState
+    position: int
+    tier: str
+    kind: str
+    rank: float | None = None
+
+    @property
+    def deck(self) -> str:
+        """The slug of its deck."""
+        return deck_of(self.key)
+
+    @property
+    def note(self) -> str:
+        """The key of its note: what siblings share."""
+        return note_key_of(self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class DayWork:
+    """What was done earlier this study day, in any process: cards by deck slug, and the notes that were answered."""
+
+    introduced: dict[str, int]
+    reviewed: dict[str, int]
+    notes: frozenset[str]
+
+
+def plan_drill(
+    candidates: Iterable[Candidate],
+    options_of: Callable[[str], DeckOptions],
+    done: DayWork,
+    now: Moment,
+    limit: int | None = None,
+    spoken_allowed: bool = True,
+) -> list[Candidate]:
+    """The cards to ask now, in order; `options_of` gives a deck's options by its slug.
+
+    Pulled cards come first and past the limits, then learning that is due, then reviews with the new cards spread
+    evenly among them. One card a note and study day, unless the deck says otherwise: a note answered today is done,
+    but for the very card that is being learnt or was pulled after its answer. Learning cards whose instant is still to
+    come are not in it: see `waiting`.
+    """
+    askable = [card for card in candidates if _may_be_asked(card, now) and (spoken_allowed or not _is_spoken(card))]
+    decks = {deck: number for number, deck in enumerate(dict.fromkeys(card.deck for card in askable))}
+    selection = _Selection(options_of, done, now)
+    pulled = selection.take(sorted((c for c in askable if c.state.pulled_by), key=lambda c: _new_order(c, decks)))
+    rest = [card for card in askable if not card.state.pulled_by]
+    learning = selection.take(sorted(filter(_is_learning, rest), key=_learning_order))
+    reviews = selection.take_within_limits(
+        sorted((c for c in rest if c.state.phase is Phase.REVIEW), key=lambda c: _review_order(c, now.day))
+    )
+    new = selection.take_within_limits(
+        sorted((c for c in rest if c.state.phase is Phase.NEW), key=lambda c: _new_order(c, decks))
+    )
+    return (pulled + learning + spread(new, reviews))[:limit]
+
+
+def waiting(candidates: Iterable[Candidate], now: Moment) -> list[Candidate]:
+    """The learning cards whose instant is still to come today, soonest first: a session asks them again in time."""
+    return sorted(
+        (
+            card
+            for card in candidates
+            if _is_learning(card)
+            and not _is_hidden(card, now)
+            and card.state.due_at_ms is not None
+            and card.state.due_at_ms > now.at_ms
+        ),
+        key=_learning_order,
+    )
+
+
+def spread(few: list[Candidate], many: list[Candidate]) -> list[Candidate]:
+    """Both lists as one, each in its own order and evenly mixed; the longer one starts."""
+    if len(few) > len(many):
+        few, many = many, few
+    mixed: list[Candidate] = []
+    placed = 0
+    for number, card in enumerate(many, start=1):
+        mixed.append(card)
+        until = number * len(few) // len(many)
+        mixed += few[placed:until]
+        placed = until
+    return mixed
+
+
+class _Selection:
+    """Takes cards in the order they are offered, while their deck's limit lasts and their note is not taken."""
+
+    def __init__(self, options_of: Callable[[str], DeckOptions], done: DayWork, now: Moment) -> None:
+        self._options_of = options_of
+        self._done = done
+        self._now = now
+        self._notes: set[str] = set()
+        self._introduced = Counter(done.introduced)
+        self._reviewed = Counter(done.reviewed)
+
+    def take(self, cards: Iterable[Candidate]) -> list[Candidate]:
+        """Those whose note is free, whatever the limits; they count against them all the same."""
+        taken = []
+        for card in cards:
+            if not self._is_note_taken(card):
+                self._count(card)
+                taken.append(card)
+        return taken
+
+    def take_within_limits(self, cards: Iterable[Candidate]) -> list[Candidate]:
+        """Those whose note is free and whose deck still has room today."""
+        taken = []
+        for card in cards:
+            if self._has_room(card) and not self._is_note_taken(card):
+                self._count(card)
+                taken.append(card)
+        return taken
+
+    def _is_note_taken(self, card: Candidate) -> bool:
+        if not self._options_of(card.deck).bury_siblings:
+            return False
+        if card.note in self._notes:
+            return True
+        comes_again = (_is_learning(card) or card.state.pulled_by) and card.state.last_day == self._now.day
+        return card.note in self._done.notes and not comes_again
+
+    def _has_room(self, card: Candidate) -> bool:
+        options = self._options_of(card.deck)
+        if card.state.phase is Phase.NEW:
+            return self._introduced[card.deck] < options.new_per_day
+        return self._reviewed[card.deck] < options.reviews_per_day
+
+    def _count(self, card: Candidate) -> None:
+        self._notes.add(card.note)
+        if card.state.phase is Phase.NEW:
+            self._introduced[card.deck] += 1
+        elif card.state.phase is Phase.REVIEW:
+            self._reviewed[card.deck] += 1
+
+
+def _may_be_asked(card: Candidate, now: Moment) -> bool:
+    """Neither hidden nor still waiting for its time; a pulled review is asked before its day."""
+    state = card.state
+    if _is_hidden(card, now):
+        return False
+    if state.due_at_ms is not None:
+        return state.due_at_ms <= now.at_ms
+    return state.due_day is None or state.due_day <= now.day or state.pulled_by is not None
+
+
+def _is_hidden(card: Candidate, now: Moment) -> bool:
+    return card.state.suspended or card.state.buried_on == now.day
+
+
+def _is_spoken(card: Candidate) -> bool:
+    return card.kind in SPOKEN_KINDS
+
+
+def _is_learning(card: Candidate) -> bool:
+    return card.state.phase in (Phase.LEARNING, Phase.RELEARNING)
+
+
+def _learning_order(card: Candidate) -> tuple[bool, int, str]:
+    """Instants before whole days: the shorter step is the more urgent one."""
+    if card.state.due_at_ms is not None:
+        return (False, card.state.due_at_ms, card.key)
+    return (True, card.state.due_day or 0, card.key)
+
+
+def _review_order(card: Candidate, day: int) -> tuple[float, bytes]:
+    """Lowest retrievability first, which is longest elapsed relative to stability; ties fall anew each day."""
+    state = card.state
+    elapsed = max(0, day - (state.last_day if state.last_day is not None else day))
+    strength = state.memory.stability if state.memory else float(max(1, state.interval_days))
+    return (-elapsed / strength, hashlib.blake2b(f"{day}\n{card.key}".encode(), digest_size=8).digest())
+
+
+def _new_order(card: Candidate, decks: dict[str, int]) -> tuple[int, int, int, str]:
+    """By tier, then by deck as they came, then by place in the deck."""
+    tier = TIERS.index(card.tier) if card.tier in TIERS else len(TIERS)
+    return (tier, decks[card.deck], card.position, card.key)

@@ -1,0 +1,1 @@
+"""The SQLite file: the log, its projections, the content index and search."""

@@ -1,0 +1,148 @@
+"""The rows of `card`: a card's state and what of its note the queue needs, written and read in one place."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+
+from prepdeck.model.card_state import NEW_CARD, CardState, Phase
+from prepdeck.model.keys import deck_of, note_key_of
+from prepdeck.model.memory import Memory
+from prepdeck.storage.schema import ABSENT, SUSPENDED, card
+
+STATE_COLUMNS = (
+    card.c.key,
+    card.c.phase,
+    card.c.step,
+    card.c.stability,
+    card.c.difficulty,
+    card.c.due_day,
+    card.c.due_at_ms,
+    card.c.interval_days,
+    card.c.last_day,
+    card.c.last_at_ms,
+    card.c.reps,
+    card.c.lapses,
+    card.c.decided_on,
+    card.c.suspended,
+    card.c.buried_on,
+    card.c.flagged,
+    card.c.pulled_by,
+    card.c.present,
+    card.c.kind,
+    card.c.tier,
+    card.c.position,
+)
+_BY_KEY = select(*STATE_COLUMNS).where(card.c.key == bindparam("key"))
+_BY_NOTE = select(*STATE_COLUMNS).where(card.c.note_key == bindparam("note_key")).order_by(card.c.key)
+_WRITE = update(card).where(card.c.key == bindparam("of_key"))
+_INSERT = insert(card)
+_DELETE = delete(card).where(card.c.key == bindparam("of_key"))
+
+
+def state_of(row: Row[*tuple[Any, ...]]) -> CardState:
+    """The state a row holds."""
+    memory = None if row.stability is None else Memory(row.stability, row.difficulty)
+    return CardState(
+        phase=Phase(row.phase),
+        step=row.step,
+        memory=memory,
+        due_day=row.due_day,
+        due_at_ms=row.due_at_ms,
+        interval_days=row.interval_days,
+        last_day=row.last_day,
+        last_at_ms=row.last_at_ms,
+        reps=row.reps,
+        lapses=row.lapses,
+        decided_on=row.decided_on,
+        suspended=bool(row.suspended),
+        buried_on=row.buried_on,
+        flagged=bool(row.flagged),
+        pulled_by=row.pulled_by,
+    )
+
+
+def _columns_of(state: CardState, present: bool) -> dict[str, Any]:
+    if not present:
+        queue = ABSENT
+    elif state.suspended:
+        queue = SUSPENDED
+    else:
+        queue = int(state.phase)
+    return {
+        "queue": queue,
+        "phase": int(state.phase),
+        "step": state.step,
+        "stability": state.memory.stability if state.memory else None,
+        "difficulty": state.memory.difficulty if state.memory else None,
+        "due_day": state.due_day,
+        "due_at_ms": state.due_at_ms,
+        "interval_days": state.interval_days,
+        "last_day": state.last_day,
+        "last_at_ms": state.last_at_ms,
+        "reps": state.reps,
+        "lapses": state.lapses,
+        "decided_on": state.decided_on,
+        "suspended": int(state.suspended),
+        "buried_on": state.buried_on,
+        "flagged": int(state.flagged),
+        "pulled_by": state.pulled_by,
+    }
+
+
+def find_card(connection: Connection, key: str) -> Row[*tuple[Any, ...]] | None:
+    """The row of one card, or None if there is no such card and never was."""
+    return connection.execute(_BY_KEY, {"key": key}).first()
+
+
+def cards_of_note(connection: Connection, note_key: str) -> list[Row[*tuple[Any, ...]]]:
+    """The rows of a note's cards: it and its siblings."""
+    return list(connection.execute(_BY_NOTE, {"note_key": note_key}))
+
+
+def write_state(connection: Connection, key: str, state: CardState) -> None:
+    """Store a card's state; a card whose note is gone keeps a row as long as there is something to remember."""
+    row = find_card(connection, key)
+    present = bool(row and row.present)
+    if row is None:
+        if state != NEW_CARD:
+            connection.execute(_INSERT, _absent_columns(key) | _columns_of(state, present=False))
+    elif not present and state == NEW_CARD:
+        connection.execute(_DELETE, {"of_key": key})
+    else:
+        connection.execute(_WRITE, {"of_key": key} | _columns_of(state, present))
+
+
+def _absent_columns(key: str) -> dict[str, Any]:
+    return {
+        "key": key,
+        "note_key": note_key_of(key),
+        "deck": deck_of(key),
+        "present": 0,
+        "kind": "",
+        "tier": "",
+        "position": 0,
+    }
+
+
+def make_present(connection: Connection, key: str, kind: str, tier: str, position: int) -> None:
+    """The card's note is in the library: its progress, kept or none, counts again."""
+    row = find_card(connection, key)
+    state = state_of(row) if row else NEW_CARD
+    content = {"present": 1, "kind": kind, "tier": tier, "position": position}
+    if row is None:
+        connection.execute(_INSERT, _absent_columns(key) | content | _columns_of(state, present=True))
+    else:
+        connection.execute(_WRITE, {"of_key": key} | content | _columns_of(state, present=True))
+
+
+def make_absent(connection: Connection, key: str) -> None:
+    """The card's note is gone: the progress stays, out of every queue, until it returns."""
+    row = find_card(connection, key)
+    if row is None:
+        return
+    state = state_of(row)
+    if state == NEW_CARD:
+        connection.execute(_DELETE, {"of_key": key})
+    else:
+        gone = {"of_key": key, "present": 0, "kind": "", "tier": "", "position": 0}
+        connection.execute(_WRITE, gone | _columns_of(state, present=False))

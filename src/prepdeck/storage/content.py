@@ -1,0 +1,205 @@
+"""The content index: what the deck files said when they were last read, so that opening needs no YAML.
+
+Study decides what changed; this room stores it, keeps the search index in step and tells which notes came and went.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Integer, bindparam, cast, delete, func, insert, select, text, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from prepdeck.storage.card_rows import make_absent, make_present
+from prepdeck.storage.schema import ACTIVE, VANISHED, card, deck, note, source_file
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedFile:
+    """A deck file as it was last read; `scanned_ns` is when, because a younger change may hide behind an equal stamp."""
+
+    path: str
+    place: int
+    size: int
+    mtime_ns: int
+    inode: int
+    scanned_ns: int
+    digest: str
+    content: bytes
+    problems: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedNote:
+    """A note as it is stored: what is searched and listed, and `content`, the whole of it as the library encodes it."""
+
+    key: str
+    deck: str
+    kind: str
+    tier: str
+    position: int
+    front: str
+    folded_front: str
+    folded_back: str
+    tags: str
+    covers: str
+    sources: str
+    parts: str
+    content: bytes
+
+    @property
+    def card_keys(self) -> tuple[str, ...]:
+        """The keys of the note's cards."""
+        return tuple(f"{self.key}#{part}" if part else self.key for part in self.parts.split(","))
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedDeck:
+    """A deck's header; `options` is JSON of what its files set."""
+
+    slug: str
+    title: str
+    path: str
+    place: int
+    was: tuple[str, ...]
+    options: str
+
+
+_NOTE_FIELDS = tuple(IndexedNote.__dataclass_fields__)
+_NOTE_COLUMNS = tuple(note.c[name] for name in _NOTE_FIELDS)
+_FILES = select(source_file)
+_CONTENT = select(note.c.content, note.c.state).where(note.c.key == bindparam("key"))
+_NOTES = select(*_NOTE_COLUMNS).where(note.c.state == bindparam("state")).order_by(note.c.deck, note.c.position)
+_DIGESTS = select(note.c.key, note.c.row, note.c.state, note.c.content, note.c.position)
+_PARTS_OF = select(card.c.key).where(card.c.note_key == bindparam("note_key"), card.c.present == 1)
+_SEARCH_ADD = text(
+    "INSERT INTO note_search(rowid, folded_front, folded_back) "
+    "SELECT row, folded_front, folded_back FROM note WHERE key = :key"
+)
+_SEARCH_REMOVE = text(
+    "INSERT INTO note_search(note_search, rowid, folded_front, folded_back) "
+    "SELECT 'delete', row, folded_front, folded_back FROM note WHERE key = :key"
+)
+_FRONTS = select(note.c.key, note.c.front, note.c.kind).where(note.c.key.in_(bindparam("keys", expanding=True)))
+
+
+def indexed_files(connection: Connection) -> dict[str, IndexedFile]:
+    """The files as they were last read, by path."""
+    return {row.path: IndexedFile(*row) for row in connection.execute(_FILES)}
+
+
+def write_files(connection: Connection, files: Iterable[IndexedFile], gone: Iterable[str]) -> None:
+    """Store what was read, and forget files that are no longer there."""
+    for path in gone:
+        connection.execute(delete(source_file).where(source_file.c.path == path))
+    for file in files:
+        columns = {name: getattr(file, name) for name in IndexedFile.__dataclass_fields__}
+        connection.execute(upsert(source_file).values(columns).on_conflict_do_update(["path"], set_=columns))
+
+
+def write_decks(connection: Connection, decks: Iterable[IndexedDeck]) -> None:
+    """Store the headers of all decks there are."""
+    connection.execute(delete(deck))
+    rows = [
+        {
+            "slug": one.slug,
+            "title": one.title,
+            "path": one.path,
+            "place": one.place,
+            "was": " ".join(one.was),
+            "options": one.options,
+        }
+        for one in decks
+    ]
+    if rows:
+        connection.execute(insert(deck), rows)
+
+
+def indexed_decks(connection: Connection) -> list[IndexedDeck]:
+    """The decks in the order of the search path."""
+    return [
+        IndexedDeck(row.slug, row.title, row.path, row.place, tuple(row.was.split()), row.options)
+        for row in connection.execute(select(deck).order_by(deck.c.place, deck.c.slug))
+    ]
+
+
+def note_content(connection: Connection, note_key: str) -> bytes | None:
+    """The stored form of a note that is in the library, or None."""
+    row = connection.execute(_CONTENT, {"key": note_key}).first()
+    return row.content if row and row.state == ACTIVE else None
+
+
+def fronts_of(connection: Connection, note_keys: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Front and kind of these notes, vanished ones too."""
+    return {row.key: (row.front, row.kind) for row in connection.execute(_FRONTS, {"keys": list(note_keys)})}
+
+
+def kinds_by_deck(connection: Connection) -> dict[str, dict[str, tuple[int, int]]]:
+    """For every deck and kind: how many notes, and how many of them core."""
+    is_core = func.sum(cast(note.c.tier == "core", Integer))
+    statement = (
+        select(note.c.deck, note.c.kind, func.count(), is_core)
+        .where(note.c.state == ACTIVE)
+        .group_by(note.c.deck, note.c.kind)
+    )
+    counts: dict[str, dict[str, tuple[int, int]]] = {}
+    for slug, kind, notes, core in connection.execute(statement).tuples():
+        counts.setdefault(slug, {})[kind] = (notes, int(core))
+    return counts
+
+
+def indexed_notes(connection: Connection, state: int = ACTIVE) -> list[IndexedNote]:
+    """The notes of the library, or with VANISHED those that were in it."""
+    return [IndexedNote(*row) for row in connection.execute(_NOTES, {"state": state}).tuples()]
+
+
+@dataclass(frozen=True, slots=True)
+class ContentChange:
+    """What a refresh of the index did, as note keys."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    vanished: tuple[str, ...] = ()
+
+
+def write_notes(connection: Connection, notes: Mapping[str, IndexedNote], day: int) -> ContentChange:
+    """Make the index hold exactly these notes; `day` is the study day on which the missing ones vanished.
+
+    Only notes that differ are written. Cards of notes that came or went are made present or absent with their progress.
+    """
+    known = {row.key: row for row in connection.execute(_DIGESTS)}
+    added, changed = [], []
+    for key, new in notes.items():
+        row = known.get(key)
+        if row is None or row.state == VANISHED:
+            added.append(key)
+        elif row.content != new.content or row.position != new.position:
+            changed.append(key)
+        else:
+            continue
+        _store(connection, new, existed=row is not None)
+    vanished = [key for key, row in known.items() if row.state == ACTIVE and key not in notes]
+    for key in vanished:
+        _remove(connection, key, day)
+    return ContentChange(tuple(added), tuple(changed), tuple(vanished))
+
+
+def _store(connection: Connection, new: IndexedNote, existed: bool) -> None:
+    columns = {name: getattr(new, name) for name in _NOTE_FIELDS} | {"state": ACTIVE, "vanished_on": None}
+    if existed:
+        connection.execute(_SEARCH_REMOVE, {"key": new.key})
+        connection.execute(update(note).where(note.c.key == new.key), columns)
+    else:
+        connection.execute(insert(note), columns)
+    connection.execute(_SEARCH_ADD, {"key": new.key})
+    wanted = new.card_keys
+    for key in connection.execute(_PARTS_OF, {"note_key": new.key}).scalars().all():
+        if key not in wanted:
+            make_absent(connection, key)
+    for key in wanted:
+        make_present(connection, key, new.kind, new.tier, new.position)
+
+
+def _remove(connection: Connection, key: str, day: int) -> None:
+    for card_key in connection.execute(_PARTS_OF, {"note_key": key}).scalars().all():
+        make_absent(connection, card_key)
+    connection.execute(update(note).where(note.c.key == key), {"state": VANISHED, "vanished_on": day})

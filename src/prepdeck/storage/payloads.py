@@ -1,0 +1,129 @@
+"""Payloads of records as JSON text, and back; a kind this version does not know is kept as it came."""
+
+import json
+from typing import Any
+
+from prepdeck.model.card_state import Phase
+from prepdeck.model.rating import Rating
+from prepdeck.model.records import (
+    Carry,
+    GoalSet,
+    Mark,
+    OptionsSet,
+    ParametersSet,
+    Payload,
+    Pull,
+    Review,
+    Unknown,
+    Void,
+)
+
+_KINDS: dict[type[Payload], str] = {
+    Review: "review",
+    Mark: "mark",
+    Carry: "carry",
+    Pull: "pull",
+    Void: "void",
+    GoalSet: "goal",
+    OptionsSet: "options",
+    ParametersSet: "parameters",
+}
+
+
+def kind_of(payload: Payload) -> str:
+    """The word stored as the record's kind."""
+    return _KINDS[type(payload)]
+
+
+def subject_of(payload: Payload) -> str | None:
+    """What a record is looked up by: its card's key, or for a void the group it voids."""
+    match payload:
+        case Review(key=key) | Mark(key=key) | Carry(from_key=key):
+            return key
+        case Void(group=group):
+            return group
+    return None
+
+
+def encode_payload(payload: Payload) -> str:
+    """Write the payload's fields as compact JSON; only what differs from nothing is written for a review."""
+    match payload:
+        case Review():
+            fields: dict[str, Any] = {
+                "rating": int(payload.rating),
+                "ms": payload.duration_ms,
+                "source": payload.source,
+                "on": payload.decided_on,
+                "phase": int(payload.phase),
+                "step": payload.step,
+                "due": payload.due_day,
+                "at": payload.due_at_ms,
+                "interval": payload.interval_days,
+                "parameters": payload.parameters,
+                "options": payload.options,
+                "values": [list(pair) for pair in payload.values],
+                "answer": payload.answer,
+            }
+            fields = {name: value for name, value in fields.items() if value not in (None, "", [])}
+        case Mark():
+            fields = {"action": payload.action}
+        case Carry():
+            fields = {"to": payload.to_key}
+        case Pull():
+            fields = {"keys": list(payload.keys), "mock": payload.mock}
+        case Void():
+            fields = {}
+        case GoalSet():
+            fields = {"on": payload.on, "minutes": list(payload.minutes), "role": payload.role}
+        case OptionsSet():
+            fields = {"deck": payload.deck, "options": dict(payload.options)}
+        case ParametersSet():
+            fields = {"weights": list(payload.weights)}
+        case Unknown():
+            fields = payload.fields
+    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+
+
+def decode_payload(kind: str, subject: str | None, body: str) -> Payload:
+    """Read a payload back; what another version wrote in a way this one cannot read becomes Unknown."""
+    fields = json.loads(body)
+    try:
+        return _decoded(kind, subject or "", fields)
+    except (KeyError, TypeError, ValueError):
+        return Unknown(fields)
+
+
+def _decoded(kind: str, subject: str, fields: dict[str, Any]) -> Payload:
+    match kind:
+        case "review":
+            return Review(
+                key=subject,
+                rating=Rating(fields["rating"]),
+                duration_ms=fields["ms"],
+                source=fields["source"],
+                decided_on=fields.get("on"),
+                phase=Phase(fields["phase"]),
+                step=fields.get("step"),
+                due_day=fields.get("due"),
+                due_at_ms=fields.get("at"),
+                interval_days=fields["interval"],
+                parameters=fields.get("parameters", ""),
+                options=fields.get("options", ""),
+                values=tuple((name, value) for name, value in fields.get("values", ())),
+                answer=fields.get("answer", ""),
+            )
+        case "mark":
+            return Mark(subject, fields["action"])
+        case "carry":
+            return Carry(subject, fields["to"])
+        case "pull":
+            return Pull(tuple(fields["keys"]), fields["mock"])
+        case "void":
+            return Void(subject)
+        case "goal":
+            return GoalSet(fields["on"], tuple(fields["minutes"]), fields.get("role", ""))
+        case "options":
+            return OptionsSet(fields["deck"], tuple(fields["options"].items()))
+        case "parameters":
+            return ParametersSet(tuple(fields["weights"]))
+    return Unknown(fields)

@@ -1,0 +1,70 @@
+"""Which groups count: undo voids a group, redo voids the void."""
+
+from sqlalchemy import Connection, bindparam, delete, exists, select
+from sqlalchemy.dialects.sqlite import insert
+
+from prepdeck.storage.schema import dead_group, log
+
+_VOIDS_OF = select(log.c.group_id).where(log.c.subject == bindparam("group"), log.c.kind == "void")
+_TARGETS = select(log.c.subject).where(log.c.group_id == bindparam("group"), log.c.kind == "void")
+_IS_DEAD = select(exists().where(dead_group.c.group_id == bindparam("group")))
+_KILL = insert(dead_group).values(group_id=bindparam("group")).on_conflict_do_nothing()
+_REVIVE = delete(dead_group).where(dead_group.c.group_id == bindparam("dead"))
+_ALL_TARGETS = select(log.c.subject).where(log.c.kind == "void", log.c.kind != "review").distinct()
+
+
+def refresh_liveness(connection: Connection, group: str) -> list[str]:
+    """Settle whether `group` counts, and with it what it voids; returns the groups that changed sides.
+
+    A group is dead while a void of it is alive. Voids may arrive before or after what they void.
+    """
+    voids = connection.execute(_VOIDS_OF, {"group": group}).scalars().all()
+    dead = any(not connection.execute(_IS_DEAD, {"group": void}).scalar_one() for void in voids)
+    was_dead = connection.execute(_IS_DEAD, {"group": group}).scalar_one()
+    if dead == bool(was_dead):
+        return []
+    connection.execute(*((_KILL, {"group": group}) if dead else (_REVIVE, {"dead": group})))
+    changed = [group]
+    for target in connection.execute(_TARGETS, {"group": group}).scalars().all():
+        changed += refresh_liveness(connection, target)
+    return changed
+
+
+def rebuild_liveness(connection: Connection) -> None:
+    """Settle every group from the log alone."""
+    connection.execute(delete(dead_group))
+    for target in connection.execute(_ALL_TARGETS).scalars().all():
+        refresh_liveness(connection, target)
+
+
+_NEWEST_GROUPS = (
+    select(log.c.group_id, log.c.kind, log.c.subject, log.c.sequence)
+    .where(log.c.device == bindparam("device"))
+    .order_by(log.c.sequence.desc())
+)
+
+
+def newest_to_undo(connection: Connection, device: str) -> str | None:
+    """This device's newest group that counts and is not itself an undo, or None when there is nothing left."""
+    for row in connection.execute(_NEWEST_GROUPS, {"device": device}):
+        if row.kind != "void" and not connection.execute(_IS_DEAD, {"group": row.group_id}).scalar_one():
+            return str(row.group_id)
+    return None
+
+
+def newest_to_redo(connection: Connection, device: str) -> str | None:
+    """The group of this device's newest undo that still stands, unless something was done after it."""
+    for row in connection.execute(_NEWEST_GROUPS, {"device": device}):
+        dead = connection.execute(_IS_DEAD, {"group": row.group_id}).scalar_one()
+        if dead:
+            continue
+        if row.kind != "void":
+            return None
+        if _voids_an_undo(connection, row.subject):
+            continue
+        return str(row.group_id)
+    return None
+
+
+def _voids_an_undo(connection: Connection, group: str) -> bool:
+    return connection.execute(_TARGETS, {"group": group}).first() is not None

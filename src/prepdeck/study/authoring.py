@@ -1,0 +1,146 @@
+"""Authoring: checking files, writing ids, templates and schemas; none of it needs the store."""
+
+import secrets
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+
+from prepdeck.errors import UsageError
+from prepdeck.library.check import Checked, check_library
+from prepdeck.library.code_check import CheckReport, run_library_checks
+from prepdeck.library.atomic_write import write_atomically
+from prepdeck.library.ids import write_ids
+from prepdeck.library.problems import problem
+from prepdeck.library.schema import SCHEMAS, schema_text
+from prepdeck.library.search_path import FoundFile, Root, builtin_root, find_files, read_bytes
+from prepdeck.library.templates import deck_template, note_template
+from prepdeck.model.keys import title_slug
+from prepdeck.model.note import KINDS
+from prepdeck.model.problem import Problem
+from prepdeck.model.study_day import day_of
+from prepdeck.study.roots import is_trusted, library_roots
+from prepdeck.study.setup import Setup
+
+
+def check_files(setup: Setup, paths: Iterable[Path]) -> Checked:
+    """Check these files and folders against the whole library, or all of it when none are named.
+
+    Problems are told for the named paths only; the rest of the library is read so that `extends` and outlines are known.
+    """
+    named = [path.absolute() for path in paths]
+    for path in named:
+        if not path.exists():
+            raise UsageError(f"There is nothing at {path}.", "Give a deck file or a folder of them.")
+    roots = library_roots(setup)
+    if not named:
+        return check_library(roots)
+    shown = [Root(path, builtin=_is_builtin(path)) for path in paths]
+    others = [root for root in roots if not any(_overlap(root.path, path) for path in named)]
+    checked = check_library([*others, *shown])
+    inside = tuple(p for p in checked.problems if _is_under(Path(p.path).absolute(), named))
+    files = tuple(f for f in checked.files if _is_under(Path(f.path).absolute(), named))
+    decks = tuple(d for d in checked.decks if _is_under(Path(d.path).absolute(), named))
+    return Checked(files, decks, checked.outlines, inside)
+
+
+def _is_builtin(path: Path) -> bool:
+    return path.resolve().is_relative_to(builtin_root().path.resolve())
+
+
+def _overlap(one: Path, other: Path) -> bool:
+    one, other = one.resolve(), other.resolve()
+    return one.is_relative_to(other) or other.is_relative_to(one)
+
+
+def _is_under(path: Path, named: list[Path]) -> bool:
+    return any(path.is_relative_to(each) for each in named)
+
+
+def run_code_checks(
+    setup: Setup, checked: Checked, paths: Iterable[Path], progress: Callable[[int, int], None]
+) -> CheckReport:
+    """Run the checks of code notes; raises UsageError for files outside the folders the user trusts."""
+    for deck in checked.decks:
+        for note in deck.notes:
+            if note.kind == "code" and not is_trusted(setup, note):
+                raise UsageError(
+                    f"{note.place.path} is not in a folder you trust; its checks were not run.",
+                    f'They run programs on this machine. To allow it: trusted = ["{Path(note.place.path).parent}"] '
+                    f"in {setup.paths.config_file}.",
+                )
+    return run_library_checks((note for deck in checked.decks for note in deck.notes), progress)
+
+
+def stale_facts(checked: Checked, today: int) -> list[Problem]:
+    """A warning for each note whose `verified` date is older than its `expires_after`."""
+    stale = []
+    for deck in checked.decks:
+        for note in deck.notes:
+            if note.verified is None or note.expires_after_days is None:
+                continue
+            age = today - day_of(date.fromisoformat(note.verified.date))
+            if age > note.expires_after_days:
+                message = f"{note.id} was checked {age} days ago with {note.verified.checked_with}"
+                stale.append(problem(note.place.path, note.place.line, note.place.column, "stale-fact", message))
+    return stale
+
+
+def write_missing_ids(setup: Setup, paths: Iterable[Path]) -> list[tuple[str, int]]:
+    """Write ids into the notes that miss one; returns the files that changed and how many ids each got."""
+    roots = [Root(path) for path in paths] or [root for root in library_roots(setup) if not root.builtin]
+    written = []
+    for root in roots:
+        for found in find_files(root):
+            if isinstance(found, FoundFile):
+                count = write_ids(found.path, lambda: secrets.token_hex(2))
+                if count:
+                    written.append((str(found.path), count))
+    return written
+
+
+def create_deck(setup: Setup, path: Path | None, title: str | None) -> Path:
+    """Write a deck with one note of each kind to fill in; raises UsageError rather than overwrite a file."""
+    name = title or (path.stem.replace("-", " ").capitalize() if path else "")
+    slug = title_slug(path.stem if path and path.suffix else name)
+    if not slug:
+        raise UsageError("That title has no letters to name the deck by.", "Give a path: prepdeck new deck PATH.yaml")
+    target = path or setup.paths.own_decks / f"{slug}.yaml"
+    if target.is_dir():
+        target = target / f"{slug}.yaml"
+    if target.exists():
+        raise UsageError(f"{target} exists already; it was left as it is.", "Choose another path or title.")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    schemas = target.parent / "schemas"
+    if not (schemas / "deck.schema.json").exists():
+        write_schemas(schemas)
+    write_atomically(target, deck_template(slug, name, "schemas/deck.schema.json").encode())
+    return target
+
+
+def note_text(kind: str) -> str:
+    """The template of a note; raises UsageError that lists the kinds."""
+    if kind not in KINDS:
+        raise UsageError(f"There is no kind of note {kind}.", f"There are: {', '.join(KINDS)}.")
+    return note_template(kind)
+
+
+def append_note(path: Path, kind: str) -> int:
+    """Append a note's template to a deck file; returns the line it begins at."""
+    text = note_text(kind)
+    read = read_bytes(path)
+    if isinstance(read, Problem):
+        raise UsageError(f"{path} {read.message}.", "Give a deck file: prepdeck new deck writes one.")
+    source = read.content if read.content.endswith(b"\n") else read.content + b"\n"
+    write_atomically(path, source + text.encode() + b"\n")
+    return source.count(b"\n") + 1
+
+
+def write_schemas(folder: Path) -> list[Path]:
+    """Write the JSON Schemas of all kinds of file; returns their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name in SCHEMAS:
+        path = folder / f"{name}.schema.json"
+        write_atomically(path, schema_text(name).encode())
+        written.append(path)
+    return written

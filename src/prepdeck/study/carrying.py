@@ -1,0 +1,139 @@
+"""Progress follows a note that was renamed or moved: by `was`, by an identical text, or after asking."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from prepdeck.model.card_state import NEW_CARD
+from prepdeck.model.deck import Deck
+from prepdeck.model.records import Carry, Payload
+from prepdeck.storage.card_rows import cards_of_note, state_of
+from prepdeck.storage.content import ContentChange, IndexedNote, indexed_notes
+from prepdeck.storage.schema import ACTIVE, VANISHED
+from prepdeck.study.collection import Collection
+
+SIMILAR = 0.8
+_MOST_COMPARED = 200
+_MEANT = 3
+"""A shared text must have this many characters to count as identical: "2" is the back of many cards."""
+
+
+@dataclass(frozen=True, slots=True)
+class CarryProposal:
+    """A note that vanished and one that came, so alike that it may be a rename; `similarity` is 0-1."""
+
+    from_key: str
+    to_key: str
+    front: str
+    similarity: float
+
+
+def carries_after(
+    collection: Collection, change: ContentChange, decks: Iterable[Deck]
+) -> tuple[tuple[tuple[str, str], ...], tuple[CarryProposal, ...]]:
+    """Carry the progress of renamed notes, as one action that undo takes back; returns the pairs, and what to ask.
+
+    Only notes that have progress, and whose note is gone, are carried; never onto a card with progress of its own.
+    """
+    if not change.added and not change.vanished:
+        return (), ()
+    with collection.store.reading() as rows:
+        vanished = {note.key: note for note in indexed_notes(rows, VANISHED)}
+        living = {note.key: note for note in indexed_notes(rows, ACTIVE)} if vanished else {}
+    orphans = {key: note for key, note in vanished.items() if _has_progress(collection, key)}
+    if not orphans:
+        return (), ()
+    added = {key: living[key] for key in change.added if key in living and not _has_progress(collection, key)}
+    pairs = _named(orphans, living, decks)
+    pairs |= _identical({k: n for k, n in orphans.items() if k not in pairs}, added, set(pairs.values()))
+    payloads = [payload for old, new in pairs.items() for payload in _carries(collection, old, new)]
+    if payloads:
+        collection.append(payloads)
+    left = {key: note for key, note in orphans.items() if key not in pairs and key in change.vanished}
+    fresh = {key: note for key, note in added.items() if key not in pairs.values()}
+    return tuple(pairs.items()), tuple(_similar(left, fresh))
+
+
+def carry(collection: Collection, from_key: str, to_key: str) -> int:
+    """Carry the progress of one note to another because the user says so; returns how many cards moved."""
+    payloads = _carries(collection, from_key, to_key)
+    if payloads:
+        collection.append(payloads)
+    return len(payloads)
+
+
+def proposals_of(collection: Collection) -> list[CarryProposal]:
+    """What may be renames now: notes without a home whose progress a new, similar note could take over."""
+    with collection.store.reading() as rows:
+        vanished = {note.key: note for note in indexed_notes(rows, VANISHED)}
+        living = {note.key: note for note in indexed_notes(rows, ACTIVE)} if vanished else {}
+    orphans = {key: note for key, note in vanished.items() if _has_progress(collection, key)}
+    fresh = {key: note for key, note in living.items() if not _has_progress(collection, key)} if orphans else {}
+    return list(_similar(orphans, fresh))
+
+
+def _has_progress(collection: Collection, note_key: str) -> bool:
+    with collection.store.reading() as rows:
+        return any(state_of(row) != NEW_CARD for row in cards_of_note(rows, note_key))
+
+
+def _named(orphans: dict[str, IndexedNote], living: dict[str, IndexedNote], decks: Iterable[Deck]) -> dict[str, str]:
+    """What `was` says: of a note, or of a deck, whose notes keep their ids."""
+    pairs: dict[str, str] = {}
+    for deck in decks:
+        for note in deck.notes:
+            earlier = [*note.was, *(f"{slug}/{note.id}" for slug in deck.was)]
+            for old in earlier:
+                if old in orphans and note.key in living:
+                    pairs.setdefault(old, note.key)
+    return pairs
+
+
+def _identical(orphans: dict[str, IndexedNote], added: dict[str, IndexedNote], taken: set[str]) -> dict[str, str]:
+    """Exactly one note vanished and one new has the identical front or back."""
+    pairs: dict[str, str] = {}
+    for side in ("folded_front", "folded_back"):
+        olds, news = _by_text(orphans, side, set(pairs)), _by_text(added, side, taken | set(pairs.values()))
+        for text, old_keys in olds.items():
+            new_keys = news.get(text, [])
+            if len(old_keys) == 1 and len(new_keys) == 1:
+                pairs[old_keys[0]] = new_keys[0]
+    return pairs
+
+
+def _by_text(notes: dict[str, IndexedNote], side: str, without: set[str]) -> dict[tuple[str, str], list[str]]:
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for key, note in notes.items():
+        text = " ".join(getattr(note, side).split())
+        if key not in without and len(text) >= _MEANT:
+            found[(note.kind, text)].append(key)
+    return found
+
+
+def _similar(orphans: dict[str, IndexedNote], fresh: dict[str, IndexedNote]) -> list[CarryProposal]:
+    """The best partner of each orphan above 0.8, where there are few enough to compare all."""
+    if len(orphans) * len(fresh) > _MOST_COMPARED**2:
+        return []
+    proposals = []
+    for old in orphans.values():
+        best = max(((_likeness(old, new), new) for new in fresh.values()), key=lambda pair: pair[0], default=None)
+        if best and best[0] > SIMILAR:
+            proposals.append(CarryProposal(old.key, best[1].key, best[1].front, best[0]))
+    return proposals
+
+
+def _likeness(one: IndexedNote, other: IndexedNote) -> float:
+    if one.kind != other.kind:
+        return 0.0
+    matcher = SequenceMatcher(None, f"{one.folded_front}\n{one.folded_back}", f"{other.folded_front}\n{other.folded_back}")
+    return matcher.ratio() if matcher.quick_ratio() > SIMILAR else 0.0
+
+
+def _carries(collection: Collection, from_note: str, to_note: str) -> list[Payload]:
+    """A carry for each card of the old note that the new one has as well: the same deletion, the same direction."""
+    with collection.store.reading() as rows:
+        old_keys = [row.key for row in cards_of_note(rows, from_note) if state_of(row) != NEW_CARD]
+        new_keys = {row.key for row in cards_of_note(rows, to_note) if row.present}
+    pairs = [(key, to_note + key[len(from_note) :]) for key in old_keys]
+    return [Carry(old, new) for old, new in pairs if new in new_keys]

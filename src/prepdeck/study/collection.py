@@ -1,0 +1,196 @@
+"""The collection: library, log and scheduler, opened as one."""
+
+import json
+from collections.abc import Sequence
+
+from prepdeck.errors import UsageError
+from prepdeck.library.codec import decode_note
+from prepdeck.model.card import Card, cards_of
+from prepdeck.model.keys import parse_key
+from prepdeck.model.note import Note
+from prepdeck.model.options import DEFAULT_OPTIONS, DeckOptions
+from prepdeck.model.records import OptionsSet, ParametersSet, Payload, Record
+from prepdeck.model.study_day import DAY_MS, Moment
+from prepdeck.paths import make_private_folder
+from prepdeck.scheduling.parameters import DEFAULT_PARAMETERS, Parameters, parameters_of
+from prepdeck.scheduling.scheduler import Scheduler
+from prepdeck.storage.card_rows import cards_of_note, find_card
+from prepdeck.storage.content import IndexedDeck, indexed_decks, note_content
+from prepdeck.storage.log import live_records_of_kind, newest_instant_ms
+from prepdeck.storage.queues import due_load
+from prepdeck.storage.store import Expectation, Store
+from prepdeck.study.setup import Setup
+
+CLOCK_BACK_MS = 2 * DAY_MS
+CLOCK_AHEAD_MS = 365 * DAY_MS
+_LOAD_DAYS = 32
+
+
+class Collection:
+    """One opened collection; `open_collection` makes it, with the deck files read."""
+
+    def __init__(self, setup: Setup, store: Store) -> None:
+        self.setup = setup
+        self.store = store
+        self._decks: dict[str, IndexedDeck] = {}
+        self._schedulers: dict[str, Scheduler] = {}
+        self._parameters: Parameters | None = None
+        self._load: dict[int, int] = {}
+
+    @classmethod
+    def open(cls, setup: Setup) -> "Collection":
+        """Open the store without looking at the deck files; raises StoreError with what to do."""
+        make_private_folder(setup.paths.data)
+        collection = cls(setup, Store.open(setup.paths.store))
+        collection.reread_decks()
+        if collection.store.needs_rebuild():
+            collection.store.rebuild(collection.scheduler_of)
+        return collection
+
+    def close(self) -> None:
+        """Close the store."""
+        self.store.close()
+
+    def now(self) -> Moment:
+        """This instant, on its study day."""
+        return self.setup.clock.now()
+
+    # Decks and how they are scheduled ----------------------------------------------------------------------------
+
+    @property
+    def decks(self) -> tuple[IndexedDeck, ...]:
+        """The decks of the library, in the order of the search path."""
+        return tuple(self._decks.values())
+
+    def reread_decks(self) -> None:
+        """Take decks, options and parameters anew from the store, after they changed."""
+        with self.store.reading() as rows:
+            self._decks = {deck.slug: deck for deck in indexed_decks(rows)}
+        self._schedulers.clear()
+        self._parameters = None
+
+    @property
+    def parameters(self) -> Parameters:
+        """The FSRS weights in force."""
+        if self._parameters is None:
+            with self.store.reading() as rows:
+                fitted = live_records_of_kind(rows, "parameters")
+            chosen = [record.payload.weights for record in fitted if isinstance(record.payload, ParametersSet)]
+            self._parameters = parameters_of(chosen[-1]) if chosen else DEFAULT_PARAMETERS
+        return self._parameters
+
+    def options_of(self, deck: str) -> DeckOptions:
+        """A deck's options: its files', with what was set in prepdeck on top."""
+        return self.scheduler_of(deck).options
+
+    def scheduler_of(self, deck: str) -> Scheduler:
+        """The scheduler of a deck, also of one that is gone."""
+        if deck not in self._schedulers:
+            known = self._decks.get(deck)
+            options = DEFAULT_OPTIONS.replaced(json.loads(known.options) if known else {})
+            with self.store.reading() as rows:
+                overrides = live_records_of_kind(rows, "options")
+            for record in overrides:
+                if isinstance(record.payload, OptionsSet) and record.payload.deck in ("", deck):
+                    options = options.replaced(dict(record.payload.options))
+            self._schedulers[deck] = Scheduler(options, self.parameters)
+        return self._schedulers[deck]
+
+    def load(self, day: int) -> int:
+        """How many reviews fall due on a study day, to find the lightest; read in stretches and kept until the next write."""
+        if day not in self._load:
+            first, last = day - _LOAD_DAYS, day + _LOAD_DAYS
+            with self.store.reading() as rows:
+                counts = due_load(rows, first, last)
+            for each in range(first, last + 1):
+                self._load[each] = counts.get(each, 0)
+        return self._load[day]
+
+    # Notes and cards -----------------------------------------------------------------------------------------------
+
+    def find_note(self, note_key: str) -> Note | None:
+        """A note of the library, as it was last read well."""
+        with self.store.reading() as rows:
+            content = note_content(rows, note_key)
+        return decode_note(content) if content is not None else None
+
+    def find_card(self, key: str) -> Card | None:
+        """A card of the library."""
+        note = self.find_note(key.partition("#")[0])
+        if note is None:
+            return None
+        return next((card for card in cards_of(note) if card.key == key), None)
+
+    def card_keys(self, text: str) -> tuple[str, ...]:
+        """The cards a typed key means: that card, or all of the note's; raises UsageError with near names."""
+        try:
+            key = parse_key(text)
+        except ValueError as error:
+            raise UsageError(str(error), "prepdeck search finds keys.") from error
+        with self.store.reading() as rows:
+            if key.part:
+                row = find_card(rows, str(key))
+                found = (str(key),) if row else ()
+            else:
+                found = tuple(row.key for row in cards_of_note(rows, key.note_key))
+        if not found:
+            raise UsageError(f"There is no card {text}.", self._near(text))
+        return found
+
+    def card_key(self, text: str) -> str:
+        """The one card a typed key means; raises UsageError that lists them where a note has several."""
+        keys = self.card_keys(text)
+        if len(keys) > 1 and text not in keys:
+            raise UsageError(f"{text} has {len(keys)} cards.", f"Name one: {', '.join(keys)}")
+        return text if text in keys else keys[0]
+
+    def _near(self, text: str) -> str:
+        from difflib import get_close_matches
+
+        from prepdeck.storage.search import all_note_keys
+
+        with self.store.reading() as rows:
+            near = get_close_matches(text.partition("#")[0], all_note_keys(rows), n=3, cutoff=0.6)
+        return f"Did you mean {' or '.join(near)}?" if near else "prepdeck search WORDS finds keys."
+
+    # The log ----------------------------------------------------------------------------------------------------
+
+    def append(
+        self, payloads: Sequence[Payload], at: Moment | None = None, expected: Sequence[Expectation] = ()
+    ) -> list[Record]:
+        """Store what the user did as one action that one undo takes back; durable when it returns."""
+        records = self.store.append(at or self.now(), payloads, self.scheduler_of, expected)
+        self._after_writing(records)
+        return records
+
+    def undo(self) -> list[Record]:
+        """Take back this device's newest action, of any session; returns its records."""
+        undone = self.store.undo(self.now(), self.scheduler_of)
+        self._after_writing(undone)
+        return undone
+
+    def redo(self) -> list[Record]:
+        """Take back the newest undo; returns the records that count again."""
+        redone = self.store.redo(self.now(), self.scheduler_of)
+        self._after_writing(redone)
+        return redone
+
+    def _after_writing(self, records: Sequence[Record]) -> None:
+        self._load.clear()
+        if any(isinstance(record.payload, OptionsSet | ParametersSet) for record in records):
+            self.reread_decks()
+            self.store.rebuild(self.scheduler_of)
+
+    def clock_doubt(self) -> str | None:
+        """What is odd about the clock: two days behind the newest record, or a year ahead; None when all is well."""
+        with self.store.reading() as rows:
+            newest = newest_instant_ms(rows)
+        if newest is None:
+            return None
+        now = self.now()
+        days = abs(now.at_ms - newest) // DAY_MS
+        if now.at_ms < newest - CLOCK_BACK_MS:
+            return f"The clock stands {days} days before your newest answer."
+        if now.at_ms > newest + CLOCK_AHEAD_MS:
+            return f"The clock stands {days} days after your newest answer."
+        return None

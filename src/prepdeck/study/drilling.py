@@ -1,0 +1,144 @@
+"""A drill over the collection: which cards, and the host that offers and stores them."""
+
+from dataclasses import dataclass
+
+from prepdeck.drills.drill import Drill
+from prepdeck.drills.host import Answer, CodeTrial, Gone, Now, ShownCard, Undone
+from prepdeck.errors import UsageError
+from prepdeck.model.card import Card
+from prepdeck.model.note import SPOKEN_KINDS, Code
+from prepdeck.model.query import And, Field, Or, Query, parse_query
+from prepdeck.model.rating import Rating
+from prepdeck.model.records import Mark, Record, Review, Source
+from prepdeck.scheduling.queue import Candidate, plan_drill, waiting
+from prepdeck.storage.queues import any_cards, candidates, day_work
+from prepdeck.storage.search import condition_of
+from prepdeck.study.collection import Collection
+from prepdeck.study.offers import offer_card, store_answer
+
+CRAM_LIMIT = 50
+CARDS_A_NOTE = 6
+"""So many new cards are looked at for each that is wanted: only one card a note is asked a day."""
+
+
+
+@dataclass(frozen=True, slots=True)
+class DrillRequest:
+    """Which cards to drill: decks (none means all), a tag, a search; `cram` leaves the schedule alone."""
+
+    decks: tuple[str, ...] = ()
+    tag: str = ""
+    search: str = ""
+    limit: int | None = None
+    cram: bool = False
+    quiet: bool = False
+
+    @property
+    def query(self) -> Query | None:
+        """The request as one search; None when it narrows nothing."""
+        parts: list[Query] = []
+        if self.decks:
+            decks: list[Query] = [Field("deck", slug) for slug in self.decks]
+            parts.append(decks[0] if len(decks) == 1 else Or(tuple(decks)))
+        if self.tag:
+            parts.append(Field("tag", self.tag))
+        if self.search:
+            parts.append(parse_query(self.search))
+        if not parts:
+            return None
+        return parts[0] if len(parts) == 1 else And(tuple(parts))
+
+
+@dataclass(frozen=True, slots=True)
+class DrillPlan:
+    """The cards of a drill in order, and the learning cards that come back later today."""
+
+    cards: tuple[Candidate, ...]
+    later: tuple[Candidate, ...]
+
+
+def plan_of(collection: Collection, request: DrillRequest) -> DrillPlan:
+    """Choose the cards to ask now; raises UsageError for a deck that does not exist."""
+    known = {deck.slug for deck in collection.decks}
+    for slug in request.decks:
+        if slug not in known:
+            raise UsageError(f"There is no deck {slug}.", f"There are: {', '.join(sorted(known)) or 'none yet'}.")
+    now = collection.now()
+    with collection.store.reading() as rows:
+        condition = None
+        if request.query is not None:
+            condition = condition_of(request.query, now, collection.parameters)
+        if request.cram:
+            found = any_cards(rows, condition, request.limit or CRAM_LIMIT)
+            return DrillPlan(tuple(card for card in found if not (request.quiet and card.kind in SPOKEN_KINDS)), ())
+        new_limit = max((collection.options_of(slug).new_per_day for slug in known), default=0) * CARDS_A_NOTE
+        found = candidates(rows, now, known, new_limit, condition)
+        done = day_work(rows, now.day)
+    planned = plan_drill(found, collection.options_of, done, now, request.limit, spoken_allowed=not request.quiet)
+    return DrillPlan(tuple(planned), tuple(waiting(found, now)))
+
+
+def start_drill(collection: Collection, request: DrillRequest) -> Drill:
+    """Begin a drill; it stores every answer before the next card shows."""
+    plan = plan_of(collection, request)
+    later = {card.key: card.state.due_at_ms for card in plan.later if card.state.due_at_ms is not None}
+    host = CollectionHost(collection, "cram" if request.cram else "drill")
+    return Drill(host, [card.key for card in plan.cards], later)
+
+
+class CollectionHost:
+    """What a drill asks of the outside world, answered by the collection."""
+
+    def __init__(self, collection: Collection, source: Source = "drill") -> None:
+        self.collection = collection
+        self._source: Source = source
+
+    def now(self) -> Now:
+        """This instant on both clocks."""
+        clock = self.collection.setup.clock
+        return Now(clock.now().at_ms, clock.monotonic_s())
+
+    def card(self, key: str) -> ShownCard | Gone:
+        """The card with fresh buttons, or why it cannot be asked."""
+        return offer_card(self.collection, key, self._source)
+
+    def answer(self, answer: Answer) -> int | None:
+        """Store an answer; the instant (UTC ms) at which the card comes back today, if it does."""
+        return store_answer(self.collection, answer, self._source)
+
+    def mark(self, mark: Mark) -> None:
+        """Store a suspend, bury or flag."""
+        self.collection.append([mark])
+
+    def undo(self) -> Undone | None:
+        """Take back this device's newest action."""
+        undone = self.collection.undo()
+        return undone_text(undone) if undone else None
+
+    def check_code(self, card: Card, code: str) -> CodeTrial:
+        """Run the card's check on what the user wrote; only checks of trusted decks are run."""
+        from prepdeck.study.roots import is_trusted
+
+        body = card.note.body
+        if not isinstance(body, Code) or not body.check:
+            return CodeTrial(None, "This card has no check to run.")
+        if not is_trusted(self.collection.setup, card.note):
+            return CodeTrial(None, "Checks run only in decks you trust: add the folder to `trusted` in config.toml.")
+        from prepdeck.library.code_check import run_check
+
+        result = run_check(code, body.check)
+        return CodeTrial(result.passed, result.output)
+
+
+def undone_text(records: list[Record]) -> Undone:
+    """Say what was undone (or redone), and which card that brings back."""
+    first = records[0].payload
+    more = f" and {len(records) - 1} more" if len(records) > 1 else ""
+    match first:
+        case Review(key=key, rating=rating):
+            return Undone(f"{Rating(rating).title} on {key}{more}", key)
+        case Mark(key=key, action=action):
+            back = action in ("suspend", "bury", "reset")
+            return Undone(f"{action} of {key}{more}", key if back else "")
+    words = {"goal": "setting the goal", "carry": "carrying progress to a renamed card", "pull": "a mock's pulled cards"}
+    return Undone(words.get(records[0].kind, f"a {records[0].kind} record") + more)

@@ -1,0 +1,41 @@
+"""Notes and decks in the form the content index keeps them."""
+
+import json
+
+from prepdeck.library.codec import encode_note
+from prepdeck.model.card import cards_of
+from prepdeck.model.deck import Deck
+from prepdeck.model.note import Note
+from prepdeck.model.note_text import back_text, front_text
+from prepdeck.storage.content import IndexedDeck, IndexedNote
+from prepdeck.storage.search import fold
+
+
+def indexed_note(note: Note, position: int) -> IndexedNote:
+    """A note for the index; `position` is its place in its deck."""
+    front = front_text(note.body)
+    return IndexedNote(
+        key=note.key,
+        deck=note.deck,
+        kind=note.kind,
+        tier=note.tier,
+        position=position,
+        front=front,
+        folded_front=fold(front),
+        folded_back=fold(back_text(note.body)),
+        tags=_joined(note.tags),
+        covers=_joined(note.covers),
+        sources="\n".join(note.sources),
+        parts=",".join(card.part for card in cards_of(note)),
+        content=encode_note(note),
+    )
+
+
+def _joined(words: tuple[str, ...]) -> str:
+    return f" {' '.join(words)} " if words else ""
+
+
+def indexed_deck(deck: Deck, place: int) -> IndexedDeck:
+    """A deck's header for the index, with what its files set of the options."""
+    options = {name: getattr(deck.options, name) for name in sorted(deck.options.overrides)}
+    return IndexedDeck(deck.slug, deck.title, deck.path, place, deck.was, json.dumps(options))

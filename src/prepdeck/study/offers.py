@@ -1,0 +1,139 @@
+"""Offering a card with its four buttons, and storing the answer exactly as it was offered."""
+
+from dataclasses import dataclass, replace
+
+from prepdeck.drills.host import Answer, Button, Gone, ShownCard
+from prepdeck.drills.intervals import goal_text, interval_text
+from prepdeck.errors import StaleCardError
+from prepdeck.model.card_state import CardState
+from prepdeck.model.rating import Rating
+from prepdeck.model.records import Review, Source
+from prepdeck.model.study_day import Moment
+from prepdeck.scheduling.fuzz import seed_of
+from prepdeck.scheduling.scheduler import Outcome
+from prepdeck.storage.card_rows import find_card, state_of
+from prepdeck.storage.store import Expectation
+from prepdeck.study.collection import Collection
+from prepdeck.study.goals import goal_of
+
+CRAM_AGAIN_MS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What the buttons promised, and when: stored as promised, or not at all."""
+
+    made_at: Moment
+    outcomes: dict[Rating, Outcome]
+
+
+def card_state(collection: Collection, key: str) -> CardState | None:
+    """Where a card of the library stands; None for one that is not in it."""
+    with collection.store.reading() as rows:
+        row = find_card(rows, key)
+    return state_of(row) if row and row.present else None
+
+
+def offer_card(collection: Collection, key: str, source: Source) -> ShownCard | Gone:
+    """The card as it stands now with what each rating would do, or why it cannot be asked."""
+    card, state = collection.find_card(key), card_state(collection, key)
+    if card is None or state is None:
+        return Gone("is no longer in the library")
+    if state.suspended:
+        return Gone("is suspended")
+    now = collection.now()
+    outcomes = collection.scheduler_of(card.note.deck).outcomes(key, state, now, collection.load)
+    return ShownCard(
+        card=card,
+        state=state,
+        buttons=tuple(_button(collection, outcomes[rating], now, source) for rating in Rating),
+        seed=seed_of(key, state.reps),
+        offer=Offer(now, outcomes),
+    )
+
+
+def _button(collection: Collection, outcome: Outcome, now: Moment, source: Source) -> Button:
+    if source == "cram":
+        return Button(outcome.rating, "again soon" if outcome.rating is Rating.AGAIN else "no change")
+    goal = goal_of(collection)
+    meaning = goal_text(outcome.due_day, goal.on_day) if goal and goal.on_day > now.day else ""
+    return Button(outcome.rating, interval_text(now, outcome.due_day, outcome.due_at_ms), meaning)
+
+
+def store_answer(collection: Collection, answer: Answer, source: Source) -> int | None:
+    """Store an answer durably; returns when (UTC ms) the card comes back today, or None.
+
+    Raises StaleCardError, with nothing stored, when the card was answered elsewhere or the study day has turned since
+    the buttons were shown.
+    """
+    now = collection.now()
+    offer = answer.shown.offer
+    if not isinstance(offer, Offer):
+        raise TypeError(f"{answer.key} was not offered by this collection")
+    if now.day != offer.made_at.day:
+        raise StaleCardError("A new study day has begun, and the intervals with it.", "Rate the card once more.")
+    state = answer.shown.state
+    outcome = _as_of(offer.outcomes[answer.rating], now.at_ms - offer.made_at.at_ms)
+    if source == "cram":
+        review = _cram_review(answer, state)
+    else:
+        review = review_of(collection, answer.key, state, outcome, source, answer)
+    collection.append([review], at=now, expected=[Expectation(answer.key, state.decided_on)])
+    if source == "cram":
+        return now.at_ms + CRAM_AGAIN_MS if answer.rating is Rating.AGAIN else None
+    return outcome.due_at_ms
+
+
+def _as_of(outcome: Outcome, later_ms: int) -> Outcome:
+    """A step of minutes counts from the answer, not from when the card was shown."""
+    if outcome.due_at_ms is None:
+        return outcome
+    return replace(outcome, due_at_ms=outcome.due_at_ms + max(0, later_ms))
+
+
+def review_of(
+    collection: Collection, key: str, state: CardState, outcome: Outcome, source: Source, answer: Answer | None = None
+) -> Review:
+    """The record of an answer that decides the card's schedule."""
+    return Review(
+        key=key,
+        rating=outcome.rating,
+        duration_ms=answer.duration_ms if answer else 0,
+        source=source,
+        decided_on=state.decided_on,
+        phase=outcome.phase,
+        step=outcome.step,
+        due_day=outcome.due_day,
+        due_at_ms=outcome.due_at_ms,
+        interval_days=outcome.interval_days,
+        parameters=collection.parameters.id,
+        options=options_id(collection, key.partition("/")[0]),
+        values=answer.values if answer else (),
+        answer=answer.text if answer else "",
+    )
+
+
+def _cram_review(answer: Answer, state: CardState) -> Review:
+    """A crammed answer: kept for the history, while the schedule stays as it is."""
+    return Review(
+        key=answer.key,
+        rating=answer.rating,
+        duration_ms=answer.duration_ms,
+        source="cram",
+        decided_on=state.decided_on,
+        phase=state.phase,
+        step=state.step,
+        due_day=state.due_day,
+        due_at_ms=state.due_at_ms,
+        interval_days=state.interval_days,
+        values=answer.values,
+        answer=answer.text,
+    )
+
+
+def options_id(collection: Collection, deck: str) -> str:
+    """A short name of the options that shaped a decision: retention and steps."""
+    options = collection.options_of(deck)
+    learning = "+".join(map(str, options.learning_steps))
+    relearning = "+".join(map(str, options.relearning_steps))
+    return f"{options.desired_retention:g};{learning};{relearning};{options.maximum_interval}"

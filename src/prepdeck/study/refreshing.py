@@ -1,0 +1,176 @@
+"""Reading the deck files that changed, into the content index; progress follows renamed notes."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from prepdeck.library.check import read_content
+from prepdeck.library.file_codec import decode_file, decode_problems, encode_file, encode_problems
+from prepdeck.library.reader import FileContent
+from prepdeck.library.resolve import resolve
+from prepdeck.library.search_path import FoundFile, Root, find_files, read_bytes, stamp_of
+from prepdeck.model.deck import Deck, DeckFile
+from prepdeck.model.problem import Problem
+from prepdeck.storage.content import (
+    ContentChange,
+    IndexedFile,
+    indexed_files,
+    write_decks,
+    write_files,
+    write_notes,
+)
+from prepdeck.study.carrying import CarryProposal, carries_after
+from prepdeck.study.collection import Collection
+from prepdeck.study.indexing import indexed_deck, indexed_note
+from prepdeck.study.roots import library_roots
+
+RACY_NS = 2_000_000_000
+"""A file younger than this when it was read may have changed again under the same stamp: it is hashed next time."""
+
+_LIBRARY_PROBLEMS = "library_problems"
+_PATHS = "library_paths"
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshReport:
+    """What reading the deck files did: which notes changed, whose progress moved, what may be a rename."""
+
+    changed_files: tuple[str, ...] = ()
+    change: ContentChange = ContentChange()
+    carried: tuple[tuple[str, str], ...] = ()
+    proposals: tuple[CarryProposal, ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything on screen may be out of date."""
+        return bool(self.changed_files)
+
+
+def refresh(collection: Collection) -> RefreshReport:
+    """Bring the index up to date; only files whose stamp changed are read, and nothing is written if none did.
+
+    A file that cannot be read as a whole keeps its last good content, and its problems are kept beside it.
+    """
+    with collection.store.reading() as rows:
+        known = indexed_files(rows)
+    found, path_problems = _found_files(library_roots(collection.setup))
+    fresh: dict[str, IndexedFile] = {}
+    for place, file in enumerate(found):
+        indexed = _as_indexed(file, place, known.get(str(file.path)))
+        if indexed is not None:
+            fresh[indexed.path] = indexed
+        elif (old := known.get(str(file.path))) is not None:
+            fresh[old.path] = old
+    changed = tuple(path for path, file in fresh.items() if _differs(file, known.get(path)))
+    gone = tuple(path for path in known if path not in fresh)
+    path_text = encode_problems(tuple(path_problems)).decode()
+    if not changed and not gone and collection.store.read_meta(_PATHS) == path_text:
+        _keep_stamps(collection, fresh, known)
+        return RefreshReport()
+    return _store(collection, fresh, gone, changed, path_text)
+
+
+def _found_files(roots: list[Root]) -> tuple[list[FoundFile], list[Problem]]:
+    files: dict[str, FoundFile] = {}
+    problems: list[Problem] = []
+    for root in roots:
+        for found in find_files(root):
+            if isinstance(found, Problem):
+                problems.append(found)
+            else:
+                files.setdefault(str(found.path), found)
+    return list(files.values()), problems
+
+
+def _as_indexed(file: FoundFile, place: int, known: IndexedFile | None) -> IndexedFile | None:
+    """The file as it is now, read only if it may have changed; None where it cannot be read."""
+    stamp = stamp_of(file.path)
+    if stamp is not None and known is not None and _is_trusted(known, stamp.size, stamp.mtime_ns, stamp.inode):
+        return replace(known, place=place)
+    scanned_ns = time.time_ns()
+    read = read_bytes(file.path)
+    if isinstance(read, Problem):
+        if known is None:
+            content = FileContent(str(file.path), problems=(read,))
+            return IndexedFile(
+                str(file.path), place, 0, 0, 0, 0, "", encode_file(content), encode_problems(content.problems)
+            )
+        return replace(known, place=place, digest="", problems=encode_problems((read,)))
+    stamps = (read.stamp.size, read.stamp.mtime_ns, read.stamp.inode)
+    if known is not None and known.digest == read.hash:
+        return IndexedFile(known.path, place, *stamps, scanned_ns, known.digest, known.content, known.problems)
+    content = read_content(file, read.content)
+    good = _last_good(content, known)
+    return IndexedFile(
+        str(file.path), place, *stamps, scanned_ns, read.hash, encode_file(good), encode_problems(content.problems)
+    )
+
+
+def _is_trusted(known: IndexedFile, size: int, mtime_ns: int, inode: int) -> bool:
+    same = (known.size, known.mtime_ns, known.inode) == (size, mtime_ns, inode)
+    return same and known.scanned_ns - mtime_ns > RACY_NS
+
+
+def _last_good(content: FileContent, known: IndexedFile | None) -> FileContent:
+    """The content, with what was last good in place of what is broken now: the whole file, or single notes."""
+    if known is None:
+        return content
+    old = decode_file(known.content, known.problems)
+    if content.deck_file is None and content.outline is None:
+        return replace(old, problems=content.problems)
+    if content.deck_file is None or old.deck_file is None or not content.broken_ids:
+        return content
+    kept = tuple(note for note in old.deck_file.notes if note.id in content.broken_ids)
+    return replace(content, deck_file=replace(content.deck_file, notes=(*content.deck_file.notes, *kept)))
+
+
+def _differs(file: IndexedFile, known: IndexedFile | None) -> bool:
+    return known is None or (file.digest, file.place, file.problems) != (known.digest, known.place, known.problems)
+
+
+def _keep_stamps(collection: Collection, fresh: dict[str, IndexedFile], known: dict[str, IndexedFile]) -> None:
+    """Files touched without a change, or read too soon after one: remember that they were hashed."""
+    hashed = [file for path, file in fresh.items() if file != known[path]]
+    if hashed:
+        with collection.store.writing() as rows:
+            write_files(rows, hashed, ())
+
+
+def _store(
+    collection: Collection,
+    fresh: dict[str, IndexedFile],
+    gone: tuple[str, ...],
+    changed: tuple[str, ...],
+    path_text: str,
+) -> RefreshReport:
+    contents = [decode_file(file.content, file.problems) for file in sorted(fresh.values(), key=lambda f: f.place)]
+    library = resolve(_deck_files(contents), (content.outline for content in contents if content.outline))
+    notes = {
+        note.key: indexed_note(note, position)
+        for deck in library.decks
+        for position, note in enumerate(deck.notes, start=1)
+    }
+    now = collection.now()
+    with collection.store.writing() as rows:
+        write_files(rows, (fresh[path] for path in fresh), gone)
+        write_decks(rows, (indexed_deck(deck, place) for place, deck in enumerate(library.decks)))
+        change = write_notes(rows, notes, now.day)
+    collection.store.write_meta(_LIBRARY_PROBLEMS, encode_problems(library.problems).decode())
+    collection.store.write_meta(_PATHS, path_text)
+    collection.reread_decks()
+    carried, proposals = carries_after(collection, change, library.decks)
+    return RefreshReport((*changed, *gone), change, carried, proposals)
+
+
+def _deck_files(contents: list[FileContent]) -> Iterator[DeckFile]:
+    return (content.deck_file for content in contents if content.deck_file is not None)
+
+
+def stored_problems(collection: Collection) -> list[Problem]:
+    """Every problem of the library as it was last read, by place."""
+    with collection.store.reading() as rows:
+        files = indexed_files(rows)
+    problems = [problem for file in files.values() for problem in decode_problems(file.problems)]
+    for name in (_LIBRARY_PROBLEMS, _PATHS):
+        problems += decode_problems((collection.store.read_meta(name) or "[]").encode())
+    return sorted(problems, key=lambda problem: (problem.path, problem.line, problem.column))

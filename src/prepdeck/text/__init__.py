@@ -1,0 +1,1 @@
+"""Safe text: no control bytes, and Markdown and LaTeX as blocks that a terminal can show."""

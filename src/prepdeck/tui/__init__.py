@@ -1,0 +1,1 @@
+"""The screen: an app, its screens and widgets; it draws what study and drills decide."""

@@ -1,0 +1,222 @@
+"""The app: configuration, theme, keymap, the first screen, and the collection opened behind it."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from textual import events
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.command import Provider
+from textual.notifications import SeverityLevel
+from textual.screen import Screen
+
+from prepdeck.errors import PrepdeckError
+from prepdeck.text.safe import visible
+from prepdeck.tui.messages import Opened, OpeningFailed
+from prepdeck.tui.opening import open_behind
+from prepdeck.tui.screens.today import TodayScreen
+from prepdeck.tui.themes import DEFAULT_THEME, THEMES, VARIABLE_DEFAULTS, remember_theme
+
+if TYPE_CHECKING:
+    from prepdeck.study.collection import Collection
+    from prepdeck.study.drilling import DrillRequest
+    from prepdeck.study.setup import Setup
+
+
+
+def run(setup: "Setup", request: "DrillRequest | None" = None) -> int:
+    """Open the screen, on Today or straight in a drill, and give the exit code once it is left.
+
+    Raises the StoreError (after it was shown) when the collection could not be opened.
+    """
+    app = PrepdeckApp(setup, request)
+    try:
+        app.run()
+    finally:
+        if app.collection is not None:
+            app.collection.close()
+    if app.failure is not None:
+        raise app.failure
+    return app.return_code or 0
+
+
+def _deck_commands() -> type[Provider]:
+    from prepdeck.tui.palette import DeckCommands
+
+    return DeckCommands
+
+
+class PrepdeckApp(App[None]):
+    """Prepdeck on the screen. It draws and asks; what to ask and what it means is decided in study and drills."""
+
+    TITLE = "prepdeck"
+    CSS_PATH = "app.tcss"
+    COMMANDS = App.COMMANDS | {_deck_commands}
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (104, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-high")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "help", "Help", id="app.help", tooltip="Show every key of this screen"),
+        Binding("u", "undo", "Undo", id="app.undo", show=False, tooltip="Take back the last thing you did"),
+        Binding("ctrl+r,U", "redo", "Redo", id="app.redo", show=False, tooltip="Take back the last undo"),
+        Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, tooltip="Leave prepdeck; everything is stored"),
+    ]
+
+    def __init__(self, setup: "Setup", request: "DrillRequest | None" = None) -> None:
+        super().__init__()
+        self.setup = setup
+        self.waiting_request = request
+        """The drill to begin as soon as the collection is open."""
+        self.collection: Collection | None = None
+        """The collection, once it is open."""
+        self.failure: PrepdeckError | None = None
+        """Why the collection could not be opened."""
+        self._clock_is_right = False
+        for theme in THEMES:
+            self.register_theme(theme)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own variables, for themes that do not set them."""
+        return VARIABLE_DEFAULTS
+
+    def get_default_screen(self) -> Screen[object]:
+        """Today lies beneath everything else."""
+        return TodayScreen()
+
+    def on_mount(self) -> None:
+        """Set looks and keys, and open the collection once the first frame is painted."""
+        self._use_theme(self.setup.config.theme)
+        self.theme_changed_signal.subscribe(self, lambda theme: self._remember_theme(theme.name))
+        if self.setup.config.keymap:
+            self._use_keymap(self.setup.config.keymap)
+        self.screen.call_after_refresh(open_behind, self, self.setup)
+
+    def _use_theme(self, name: str) -> None:
+        self.theme = name if name in self.available_themes else DEFAULT_THEME
+        if name and name not in self.available_themes:
+            known = ", ".join(theme.name for theme in THEMES)
+            self.tell(f"config.toml: there is no theme {name!r}. Ours are {known}.", severity="warning")
+
+    def _remember_theme(self, name: str) -> None:
+        try:
+            remember_theme(self.setup.paths.config_file, name)
+        except OSError as error:
+            self.tell(f"The theme could not be kept: {error.strerror or error}", severity="warning")
+
+    def _use_keymap(self, keys: dict[str, str]) -> None:
+        from prepdeck.tui.keymap import checked_keymap
+
+        keymap, complaints = checked_keymap(keys)
+        self.set_keymap(keymap)
+        for complaint in complaints:
+            self.tell(f"config.toml: {complaint}", severity="warning")
+
+    def tell(self, text: str, severity: SeverityLevel = "information") -> None:
+        """Say something in passing; it may hold deck text, which is shown as it is."""
+        self.notify(visible(text), severity=severity, markup=False)
+
+    def complain(self, error: PrepdeckError) -> None:
+        """Say what went wrong and what to do, and wait until it was read."""
+        from prepdeck.tui.screens.message import MessageScreen
+
+        self.push_screen(MessageScreen("That did not work", error.message, error.hint))
+
+    # The collection -------------------------------------------------------------------------------------------------
+
+    def on_opened(self, message: Opened) -> None:
+        """Take the collection over, and begin what waited for it."""
+        self.collection = message.collection
+        for screen in self.screen_stack:
+            if isinstance(screen, TodayScreen):
+                screen.opened(message.report)
+        if self.waiting_request is not None:
+            request, self.waiting_request = self.waiting_request, None
+            self.drill(request)
+
+    def on_opening_failed(self, message: OpeningFailed) -> None:
+        """Say why, and leave; what is not the user's to mend is shown as a crash."""
+        if not isinstance(message.error, PrepdeckError):
+            raise message.error
+        from prepdeck.tui.screens.message import MessageScreen
+
+        self.failure = message.error
+        box = MessageScreen("The collection could not be opened", message.error.message, message.error.hint, "Leave")
+        self.push_screen(box, lambda _: self.exit())
+
+    def drill(self, request: "DrillRequest") -> None:
+        """Begin a drill, at once or when the collection is open; a doubtful clock is asked about first, once."""
+        if self.collection is None:
+            self.waiting_request = request
+            return
+        doubt = None if self._clock_is_right else self.collection.clock_doubt()
+        if doubt is None:
+            self._begin_drill(request)
+            return
+        from prepdeck.tui.screens.message import MessageScreen
+
+        def answered(right: bool | None) -> None:
+            self._clock_is_right = bool(right)
+            if right:
+                self._begin_drill(request)
+
+        hint = "Answers stored now would carry that date. If the clock is wrong, set it before you drill."
+        self.push_screen(MessageScreen("Is the clock right?", doubt, hint, "It is right", "Not now"), answered)
+
+    def _begin_drill(self, request: "DrillRequest") -> None:
+        if self.collection is None:
+            return
+        from prepdeck.tui.screens.drill import DrillScreen
+
+        try:
+            screen = DrillScreen(self.collection, request)
+        except PrepdeckError as error:
+            self.complain(error)
+        else:
+            self.push_screen(screen)
+
+    # Everywhere -----------------------------------------------------------------------------------------------------
+
+    def action_help(self) -> None:
+        """Show every key of the screen."""
+        from prepdeck.tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen.of(self.screen))
+
+    def action_undo(self) -> None:
+        """Take back this device's newest action."""
+        self._step_back("undo")
+
+    def action_redo(self) -> None:
+        """Take back the newest undo."""
+        self._step_back("redo")
+
+    def _step_back(self, step: Literal["undo", "redo"]) -> None:
+        if self.collection is None:
+            return
+        from prepdeck.study.drilling import undone_text
+
+        try:
+            records = self.collection.undo() if step == "undo" else self.collection.redo()
+        except PrepdeckError as error:
+            self.complain(error)
+            return
+        done = {"undo": "Undone", "redo": "Done again"}[step]
+        self.tell(f"{done}: {undone_text(records).text}" if records else f"There is nothing to {step}.")
+        if isinstance(self.screen, TodayScreen):
+            self.screen.reread()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the palette lists: every key of the screen that can be pressed now, then the looks."""
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if active.enabled and binding.tooltip and not binding.system and binding.id:
+                run = partial(self.run_action, binding.action, active.node)
+                yield SystemCommand(binding.description or binding.tooltip, binding.tooltip, run)
+        yield SystemCommand("Theme", "Choose the colours", self.action_change_theme)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so where the terminal is too small to show anything well."""
+        from prepdeck.tui.screens.too_small import TooSmallScreen, is_too_small
+
+        if is_too_small(event.size) and not isinstance(self.screen, TooSmallScreen):
+            self.push_screen(TooSmallScreen())

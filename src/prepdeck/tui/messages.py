@@ -1,0 +1,45 @@
+"""What the threads tell the app."""
+
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from prepdeck.errors import PrepdeckError
+    from prepdeck.study.collection import Collection
+    from prepdeck.study.refreshing import RefreshReport
+    from prepdeck.tui.screens.today_page import Page
+
+
+class Opened(Message):
+    """The collection is open, its deck files are read."""
+
+    def __init__(self, collection: "Collection", report: "RefreshReport") -> None:
+        super().__init__()
+        self.collection = collection
+        self.report = report
+
+
+class OpeningFailed(Message):
+    """The collection could not be opened, and why."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__()
+        self.error = error
+
+
+class PageRead(Message):
+    """Today's page as it stands now, and what the deck files brought since it was last read."""
+
+    def __init__(self, page: "Page", report: "RefreshReport") -> None:
+        super().__init__()
+        self.page = page
+        self.report = report
+
+
+class PageFailed(Message):
+    """Today's page could not be read, and why."""
+
+    def __init__(self, error: "PrepdeckError") -> None:
+        super().__init__()
+        self.error = error
