@@ -19,11 +19,17 @@ def test_the_window_is_that_of_anki(interval: float, expected: tuple[int, int]) 
     assert window(interval, 1, 36_500) == expected
 
 
-def test_the_window_keeps_to_its_bounds_and_is_never_a_single_day_without_need() -> None:
+def test_the_window_keeps_to_its_bounds() -> None:
     assert window(10.0, 12, 36_500) == (12, 14)
     assert window(10.0, 1, 8) == (6, 8)
     assert window(3.0, 4, 36_500) == (4, 5)
     assert window(50.0, 80, 30) == (30, 30)
+
+
+@given(st.floats(2.5, 4_000), st.integers(0, 4_000))
+def test_only_the_shortest_intervals_have_a_single_day(interval: float, minimum: int) -> None:
+    lower, upper = window(interval, minimum, 36_500)
+    assert lower < upper
 
 
 def test_halves_are_rounded_up_as_in_rust() -> None:

@@ -71,7 +71,7 @@ def test_equal_reviews_fall_anew_each_day_and_the_same_all_day() -> None:
     assert sorted(planned(cards)) == sorted(tomorrow)
 
 
-def test_new_cards_come_by_tier_and_then_in_the_order_of_the_deck() -> None:
+def test_new_cards_come_by_tier_and_then_in_the_order_of_the_deck_and_the_decks_take_turns() -> None:
     cards = [
         card("deck/third", position=3),
         card("deck/stretch", position=1, tier="stretch"),
@@ -79,7 +79,7 @@ def test_new_cards_come_by_tier_and_then_in_the_order_of_the_deck() -> None:
         card("deck/first", position=0),
         card("other/core", position=0),
     ]
-    assert planned(cards) == ["deck/first", "deck/third", "other/core", "deck/deep", "deck/stretch"]
+    assert planned(cards) == ["deck/first", "other/core", "deck/third", "deck/deep", "deck/stretch"]
 
 
 def test_limits_are_per_deck_and_count_what_was_done_today() -> None:

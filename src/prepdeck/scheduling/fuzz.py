@@ -32,8 +32,6 @@ def window(interval: float, minimum: int, maximum: int) -> tuple[int, int]:
     delta = _delta(interval)
     lower = min(max(half_up(interval - delta), minimum), maximum)
     upper = min(max(half_up(interval + delta), minimum), maximum)
-    if upper == lower and 2 < upper < maximum:
-        upper = lower + 1
     return lower, upper
 
 

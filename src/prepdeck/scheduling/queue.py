@@ -191,6 +191,6 @@ def _review_order(card: Candidate, day: int) -> tuple[float, bytes]:
 
 
 def _new_order(card: Candidate, decks: dict[str, int]) -> tuple[int, int, int, str]:
-    """By tier, then by deck as they came, then by place in the deck."""
+    """By tier, then by place in the deck, so that the decks take turns."""
     tier = TIERS.index(card.tier) if card.tier in TIERS else len(TIERS)
-    return (tier, decks[card.deck], card.position, card.key)
+    return (tier, card.position, decks[card.deck], card.key)
