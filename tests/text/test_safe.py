@@ -77,7 +77,7 @@ def test_one_line_fits_its_width(text: str, width: int) -> None:
     ("text", "width", "line"),
     [
         ("short", 5, "short"),
-        ("a longer one", 8, "a longe…"),
+        ("a longer one", 7, "a long…"),
         ("a longer one", 9, "a longer…"),
         ("数学数学", 6, "数学…"),
         ("two\n  lines", 20, "two lines"),
