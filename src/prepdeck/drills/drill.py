@@ -9,7 +9,7 @@ from prepdeck.drills import attempt as attempts
 from prepdeck.drills import session
 from prepdeck.drills.attempt import Attempt, Stage
 from prepdeck.drills.grading import Tick
-from prepdeck.drills.host import DrillHost, Gone
+from prepdeck.drills.host import CodeTrial, DrillHost, Gone
 from prepdeck.drills.session import DrillState, Notice, Progress
 from prepdeck.errors import PrepdeckError, StaleCardError
 from prepdeck.model.rating import Rating
@@ -90,12 +90,12 @@ class Drill:
         """Give a typed or numeric answer."""
         self._change(lambda current: attempts.submitted(current, text))
 
-    def submit_code(self, code: str) -> None:
-        """Give a written code answer: the host runs its check."""
+    def submit_code(self, code: str, trial: CodeTrial | None = None) -> None:
+        """Give a written code answer: the host runs its check, unless that was done elsewhere and gave `trial`."""
         with self._action():
             current = self._state.attempt
             if current and attempts.takes_code(current):
-                trial = self._host.check_code(current.shown.card, code)
+                trial = trial or self._host.check_code(current.shown.card, code)
                 self._state = replace(self._state, attempt=attempts.coded(current, code, trial))
             else:
                 self._say("This card takes no code now.")
@@ -152,6 +152,19 @@ class Drill:
                 self._redraw()
             elif not self._ask(what.key):
                 self._ask_next()
+
+    def redo(self) -> None:
+        """Take back the newest undo; its card counts as done again."""
+        with self._action():
+            what = self._host.redo()
+            if what is None:
+                self._say("Nothing to redo.")
+                return
+            self._state = session.redone(self._state, what, self._now_s())
+            if what.key:
+                self._ask_next()
+            else:
+                self._redraw()
 
     def refresh(self) -> None:
         """Draw the card being asked anew: its file was edited, or something was done to it elsewhere."""

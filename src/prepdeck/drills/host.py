@@ -88,7 +88,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What was undone, in words (`Good on fsdp/zero3`); `key` is the card to ask again, empty when there is none.
+    """What was undone or redone, in words (`Good on fsdp/zero3`); `key` is its card, empty when there is none to ask.
 
     A review, a suspension and a bury bring their card back; a flag or a goal does not.
     """
@@ -130,6 +130,10 @@ class DrillHost(Protocol):
 
     def undo(self) -> Undone | None:
         """Void this device's newest action, from this session or an earlier one; None if there is none."""
+        ...
+
+    def redo(self) -> Undone | None:
+        """Take back the newest undo; `key` is the card that was answered or put away again. None if there is none."""
         ...
 
     def check_code(self, card: Card, code: str) -> CodeTrial:

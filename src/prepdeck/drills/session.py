@@ -61,8 +61,8 @@ class DrillState:
     """Everything a front end draws, and nothing else.
 
     `waiting` holds keys in the order they will be asked; `learning` those that come back, as (instant in UTC ms, key),
-    earliest first; `history` what was done, oldest first; `gone` the keys that could not be asked any more. A key is
-    in one place at a time. `active_ms` is the time spent on cards that left the screen, undone ones included.
+    earliest first; `history` what was done, oldest first; `taken_back` what was undone of it and may be redone; `gone`
+    the keys that could not be asked any more. A key is in one place at a time. `active_ms` is the time spent on cards that left the screen, undone ones included.
     """
 
     waiting: tuple[str, ...] = ()
@@ -70,6 +70,7 @@ class DrillState:
     attempt: Attempt | None = None
     history: tuple[Answered | PutAway, ...] = ()
     gone: tuple[str, ...] = ()
+    taken_back: tuple[Answered | PutAway, ...] = ()
     active_ms: int = 0
     notice: Notice | None = None
     finished: bool = False
@@ -134,10 +135,7 @@ def vanished(state: DrillState, key: str, reason: str) -> DrillState:
 def answered(state: DrillState, answer: Answer, comes_back_ms: int | None) -> DrillState:
     """The host has stored this answer of the card being asked."""
     entry = Answered(answer.key, answer.rating, answer.duration_ms, comes_back_ms)
-    state = _done(state, entry, answer.duration_ms)
-    if comes_back_ms is None:
-        return state
-    return replace(state, learning=tuple(sorted((*state.learning, (comes_back_ms, answer.key)))))
+    return _coming_back(_done(state, entry, answer.duration_ms), entry)
 
 
 def put_away(state: DrillState, key: str, action: Literal["bury", "suspend"], now_s: float) -> DrillState:
@@ -169,10 +167,24 @@ def undone(state: DrillState, what: Undone, now_s: float) -> DrillState:
     """The host has undone something: the newest thing done to that card here no longer counts, and it waits first."""
     if what.key:
         at = max((at for at, entry in enumerate(state.history) if entry.key == what.key), default=len(state.history))
+        taken_back = (*state.taken_back, *state.history[at : at + 1])
         history = state.history[:at] + state.history[at + 1 :]
         state = _without(set_aside(state, now_s), what.key)
-        state = replace(state, history=history, waiting=(what.key, *state.waiting), finished=False)
+        state = replace(
+            state, history=history, taken_back=taken_back, waiting=(what.key, *state.waiting), finished=False
+        )
     return replace(state, notice=Notice(f"Undone: {what.text}."))
+
+
+def redone(state: DrillState, what: Undone, now_s: float) -> DrillState:
+    """The host has redone something: its card counts as done again, and returns only if it is being learnt."""
+    if what.key:
+        state = _without(set_aside(state, now_s), what.key)
+        again = next((entry for entry in reversed(state.taken_back) if entry.key == what.key), None)
+        if again is not None:
+            taken_back = tuple(entry for entry in state.taken_back if entry is not again)
+            state = _coming_back(replace(state, history=(*state.history, again), taken_back=taken_back), again)
+    return replace(state, notice=Notice(f"Done again: {what.text}."))
 
 
 def ended(state: DrillState, now_s: float) -> DrillState:
@@ -188,7 +200,14 @@ def is_over(state: DrillState, now_ms: int) -> bool:
 
 
 def _done(state: DrillState, entry: Answered | PutAway, duration_ms: int) -> DrillState:
-    return replace(_left(state, duration_ms), history=(*state.history, entry))
+    return replace(_left(state, duration_ms), history=(*state.history, entry), taken_back=())
+
+
+def _coming_back(state: DrillState, entry: Answered | PutAway) -> DrillState:
+    """A card that is being learnt waits for its time."""
+    if not isinstance(entry, Answered) or entry.comes_back_ms is None:
+        return state
+    return replace(state, learning=tuple(sorted((*state.learning, (entry.comes_back_ms, entry.key)))))
 
 
 def _left(state: DrillState, duration_ms: int) -> DrillState:
