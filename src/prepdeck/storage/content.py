@@ -142,14 +142,14 @@ def kinds_by_deck(connection: Connection) -> dict[str, dict[str, tuple[int, int]
         .group_by(note.c.deck, note.c.kind)
     )
     counts: dict[str, dict[str, tuple[int, int]]] = {}
-    for slug, kind, notes, core in connection.execute(statement).tuples():
+    for slug, kind, notes, core in connection.execute(statement):
         counts.setdefault(slug, {})[kind] = (notes, int(core))
     return counts
 
 
 def indexed_notes(connection: Connection, state: int = ACTIVE) -> list[IndexedNote]:
     """The notes of the library, or with VANISHED those that were in it."""
-    return [IndexedNote(*row) for row in connection.execute(_NOTES, {"state": state}).tuples()]
+    return [IndexedNote(*row) for row in connection.execute(_NOTES, {"state": state})]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import os
 import sqlite3
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -56,13 +56,23 @@ def _refuse_what_is_not_ours(path: Path) -> None:
     if not header.startswith(b"SQLite format 3\0") or len(header) < 100:
         raise StoreError(f"{path} is not a prepdeck store; it was left as it is.", "Move it away, or restore a backup.")
     application, version = int.from_bytes(header[68:72], "big"), int.from_bytes(header[60:64], "big")
-    if application != APPLICATION_ID and not (application == 0 and version == 0):
+    unclaimed = application == 0 and version == 0 and not _has_tables(path)
+    if application != APPLICATION_ID and not unclaimed:
         raise StoreError(f"{path} belongs to another program; it was left as it is.", "Move it away.")
     if version > SCHEMA_VERSION:
         raise StoreError(
             f"{path} was written by a newer prepdeck (format {version}, this one reads {SCHEMA_VERSION}).",
             "Upgrade prepdeck: pipx upgrade prepdeck. The file was left as it is.",
         )
+
+
+def _has_tables(path: Path) -> bool:
+    """Whether a file without our mark holds anything; one that does not is ours, from a start that was cut off."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM sqlite_master)").fetchone()[0])
+    except sqlite3.Error:
+        return True
 
 
 def _create_private(path: Path) -> None:

@@ -80,15 +80,15 @@ class DayTotal:
 
 def day_totals(connection: Connection, first: int, last: int) -> list[DayTotal]:
     """The study days with work between `first` and `last`."""
-    return [DayTotal(*row) for row in connection.execute(_DAYS, {"first": first, "last": last}).tuples()]
+    return [DayTotal(*row) for row in connection.execute(_DAYS, {"first": first, "last": last})]
 
 
 def rating_counts(connection: Connection, day: int) -> dict[int, int]:
     """How often each rating was given on a study day."""
-    return dict(connection.execute(_RATINGS, {"day": day}).tuples().all())
+    return dict(connection.execute(_RATINGS, {"day": day}).all())
 
 
 def mean_review_ms(connection: Connection, first: int, last: int) -> tuple[float, int]:
     """The mean time a review took between two study days, and over how many; (0.0, 0) without any."""
-    mean, count = connection.execute(_MEAN_MS, {"first": first, "last": last}).tuples().one()
+    mean, count = connection.execute(_MEAN_MS, {"first": first, "last": last}).one()
     return float(mean or 0.0), count

@@ -32,7 +32,7 @@ _OF_SUBJECTS = (
 )
 _OF_KIND = select(*_COLUMNS).where(log.c.kind == bindparam("kind"), log.c.kind != "review", _LIVE).order_by(*_ORDER)
 _OF_GROUP = select(*_COLUMNS).where(log.c.group_id == bindparam("group")).order_by(*_ORDER)
-_NEWEST_AT = select(func.max(log.c.at_ms))
+_NEWEST = select(log.c.at_ms).order_by(log.c.position.desc()).limit(1)
 
 
 def record_of(row: Row[*tuple[Any, ...]]) -> Record:
@@ -76,7 +76,7 @@ def next_sequence(connection: Connection, device: str) -> int:
 
 def newest_instant_ms(connection: Connection) -> int | None:
     """When the newest record was made (UTC ms), to notice a clock that jumped."""
-    found: int | None = connection.execute(select(log.c.at_ms).order_by(log.c.position.desc()).limit(1)).scalar()
+    found: int | None = connection.execute(_NEWEST).scalar()
     return found
 
 

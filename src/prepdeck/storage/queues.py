@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Integer, Select, and_, bindparam, func, or_, select
 
 from prepdeck.model.keys import note_key_of
 from prepdeck.model.study_day import Moment
@@ -29,7 +29,7 @@ NEW_CARDS = (
     select(*STATE_COLUMNS)
     .where(card.c.queue == NEW, card.c.deck == bindparam("deck"))
     .order_by(*_TIER_ORDER)
-    .limit(bindparam("limit"))
+    .limit(bindparam("limit", type_=Integer))
 )
 PULLED_CARDS = select(*STATE_COLUMNS).where(card.c.pulled_by.is_not(None), card.c.present == 1)
 DUE_LOAD = (
@@ -89,7 +89,7 @@ def day_work(connection: Connection, day: int) -> DayWork:
 def due_load(connection: Connection, first: int, last: int) -> dict[int, int]:
     """How many reviews fall due on each study day from `first` to `last`; days without any are missing."""
     found = connection.execute(DUE_LOAD, {"first": first, "last": last})
-    return {day: count for day, count in found.tuples() if day is not None}
+    return {day: count for day, count in found if day is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +122,10 @@ _PULLED_BY_DECK = (
 def waiting_by_deck(connection: Connection, day: int) -> dict[str, Waiting]:
     """Counts for every deck that has cards."""
     by_queue: dict[str, dict[int, int]] = defaultdict(dict)
-    for deck, queue, count in connection.execute(_BY_QUEUE).tuples():
+    for deck, queue, count in connection.execute(_BY_QUEUE):
         by_queue[deck][queue] = count
-    due: dict[str, int] = dict(connection.execute(_DUE_BY_DECK, {"day": day}).tuples().all())
-    pulled: dict[str, int] = dict(connection.execute(_PULLED_BY_DECK).tuples().all())
+    due: dict[str, int] = dict(connection.execute(_DUE_BY_DECK, {"day": day}).all())
+    pulled: dict[str, int] = dict(connection.execute(_PULLED_BY_DECK).all())
     return {
         deck: Waiting(
             total=sum(counts.values()),

@@ -75,8 +75,8 @@ card = Table(
 )
 Index("card_note", card.c.note_key)
 Index("card_new", card.c.deck, card.c.tier, card.c.position, sqlite_where=card.c.queue == NEW)
-Index("card_learning", card.c.due_at_ms, sqlite_where=card.c.queue.in_((LEARNING, RELEARNING)))
-Index("card_due", card.c.due_day, card.c.deck, sqlite_where=card.c.queue == REVIEW)
+Index("card_learning", card.c.due_at_ms, card.c.queue, sqlite_where=card.c.queue.in_((LEARNING, RELEARNING)))
+Index("card_due", card.c.due_day, card.c.deck, card.c.queue, sqlite_where=card.c.queue == REVIEW)
 Index("card_pulled", card.c.pulled_by, sqlite_where=card.c.pulled_by.is_not(None))
 
 review = Table(

@@ -115,6 +115,11 @@ class CollectionHost:
         undone = self.collection.undo()
         return undone_text(undone) if undone else None
 
+    def redo(self) -> Undone | None:
+        """Take back the newest undo."""
+        redone = self.collection.redo()
+        return undone_text(redone) if redone else None
+
     def check_code(self, card: Card, code: str) -> CodeTrial:
         """Run the card's check on what the user wrote; only checks of trusted decks are run."""
         from prepdeck.study.roots import is_trusted

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from prepdeck.drills.host import Answer, Button, Gone, ShownCard
 from prepdeck.drills.intervals import goal_text, interval_text
 from prepdeck.errors import StaleCardError
-from prepdeck.model.card_state import CardState
+from prepdeck.model.card_state import CardState, Phase
 from prepdeck.model.rating import Rating
 from prepdeck.model.records import Review, Source
 from prepdeck.model.study_day import Moment
@@ -39,9 +39,9 @@ def offer_card(collection: Collection, key: str, source: Source) -> ShownCard | 
     card, state = collection.find_card(key), card_state(collection, key)
     if card is None or state is None:
         return Gone("is no longer in the library")
-    if state.suspended:
-        return Gone("is suspended")
     now = collection.now()
+    if source == "drill" and (reason := _reason_not_to_ask(state, now)):
+        return Gone(reason)
     outcomes = collection.scheduler_of(card.note.deck).outcomes(key, state, now, collection.load)
     return ShownCard(
         card=card,
@@ -50,6 +50,17 @@ def offer_card(collection: Collection, key: str, source: Source) -> ShownCard | 
         seed=seed_of(key, state.reps),
         offer=Offer(now, outcomes),
     )
+
+
+def _reason_not_to_ask(state: CardState, now: Moment) -> str:
+    """Why a card that was planned should not be asked after all: something was done to it since, maybe elsewhere."""
+    if state.suspended:
+        return "is suspended"
+    if state.buried_on == now.day:
+        return "was put away until tomorrow"
+    if state.phase is Phase.REVIEW and (state.due_day or 0) > now.day and not state.pulled_by:
+        return "was answered elsewhere"
+    return ""
 
 
 def _button(collection: Collection, outcome: Outcome, now: Moment, source: Source) -> Button:

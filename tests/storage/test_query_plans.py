@@ -1,0 +1,53 @@
+"""The hot statements use their indexes: no answer and no next card looks at the whole collection."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection
+from sqlalchemy.dialects import sqlite
+from support.homes import Home, numbered_deck
+
+from prepdeck.storage import card_rows, history, log, projections, queues
+
+
+def plan_of(connection: Connection, statement: Any, values: dict[str, object]) -> str:
+    written = statement.params(**values).compile(
+        dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True, "render_postcompile": True}
+    )
+    rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {written}").all()
+    return "\n".join(str(row[3]) for row in rows)
+
+
+HOT = {
+    "card by key": (card_rows._BY_KEY, {"key": "a/b"}, "USING PRIMARY KEY"),
+    "cards of a note": (card_rows._BY_NOTE, {"note_key": "a/b"}, "USING INDEX card_note"),
+    "learning cards": (queues.LEARNING_CARDS, {}, "USING INDEX card_learning"),
+    "due reviews": (queues.DUE_REVIEWS, {"day": 20_000}, "USING INDEX card_due"),
+    "new cards": (queues.NEW_CARDS, {"deck": "a", "limit": 10}, "USING INDEX card_new"),
+    "pulled cards": (queues.PULLED_CARDS, {}, "USING INDEX card_pulled"),
+    "load of days": (queues.DUE_LOAD, {"first": 1, "last": 9}, "USING COVERING INDEX card_due"),
+    "notes answered today": (queues._NOTES_TODAY, {"day": 20_000}, "USING INDEX review_day"),
+    "work today": (queues._WORK_TODAY, {"day": 20_000}, "USING PRIMARY KEY"),
+    "next learning": (queues._NEXT_LEARNING, {}, "USING COVERING INDEX card_learning"),
+    "next review": (queues._NEXT_REVIEW, {"day": 20_000}, "USING COVERING INDEX card_due"),
+    "reviews of a card": (history._OF_CARD, {"key": "a/b"}, "USING INDEX review_key"),
+    "day totals": (history._DAYS, {"first": 1, "last": 9}, "USING PRIMARY KEY"),
+    "next sequence": (log._NEXT_SEQUENCE, {"device": "d"}, "USING COVERING INDEX log_device"),
+    "records about cards": (log._OF_SUBJECTS, {"subjects": ["a/b"]}, "USING INDEX log_subject"),
+    "records of a kind": (log._OF_KIND, {"kind": "goal"}, "USING INDEX log_other"),
+    "records of a group": (log._OF_GROUP, {"group": "g"}, "USING INDEX log_group"),
+    "newest record": (log._NEWEST, {}, "SCAN log"),  # the last row by its position, then stop
+    "later about a card": (projections._LATER_ABOUT, {"key": "a/b", "at_ms": 1, "id": "x"}, "USING INDEX log_subject"),
+    "later carries and pulls": (projections._LATER_WIDE, {"at_ms": 1}, "USING INDEX log_other"),
+}
+
+
+@pytest.mark.parametrize("name", HOT)
+def test_a_hot_statement_uses_its_index(home: Home, name: str) -> None:
+    home.write("a.yaml", numbered_deck("a", 3))
+    statement, values, expected = HOT[name]
+    with home.collection.store.reading() as connection:
+        plan = plan_of(connection, statement, values)
+    assert expected in plan
+    assert "SCAN card" not in plan.replace("SCAN card USING", "")
+    assert "SCAN review" not in plan
