@@ -29,7 +29,9 @@ def read_config(path: Path) -> Config:
     except FileNotFoundError:
         return Config()
     except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror or error}", "Make it readable, or move it away.") from error
+        raise UsageError(
+            f"{path} cannot be read: {error.strerror or error}", "Make it readable, or move it away."
+        ) from error
     try:
         values = tomllib.loads(source.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

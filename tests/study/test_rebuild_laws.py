@@ -115,7 +115,11 @@ class Life:
         for number, note_id in self.ids.items():
             if number in self.gone:
                 continue
-            lines += [f"  - id: {note_id}", f"    front: Which is fact {number * 7919}?", f"    back: Statement {number * 104729}."]
+            lines += [
+                f"  - id: {note_id}",
+                f"    front: Which is fact {number * 7919}?",
+                f"    back: Statement {number * 104729}.",
+            ]
             if number % 3 == 0:
                 lines.append("    reverse: true")
         self.home.write("facts.yaml", "\n".join(lines) + "\n")

@@ -21,7 +21,7 @@ class DeckOptions:
     overrides: frozenset[str] = field(default=frozenset(), compare=False)
 
     def replaced(self, changes: dict[str, Any]) -> "DeckOptions":
-        """These options with `changes` on top, remembering which were set, so that info can say where one comes from."""
+        """These options with `changes` on top, remembering which were set, so that info can tell them."""
         known = {f.name for f in fields(self)} - {"overrides"}
         chosen: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value for name, value in changes.items() if name in known

@@ -15,7 +15,7 @@ from prepdeck.storage.schema import ACTIVE, VANISHED, card, deck, note, source_f
 
 @dataclass(frozen=True, slots=True)
 class IndexedFile:
-    """A deck file as it was last read; `scanned_ns` is when, because a younger change may hide behind an equal stamp."""
+    """A deck file as it was last read; `scanned_ns` is when, because a later change may hide behind an equal stamp."""
 
     path: str
     place: int
@@ -159,6 +159,9 @@ class ContentChange:
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     vanished: tuple[str, ...] = ()
+
+
+NO_CHANGE = ContentChange()
 
 
 def write_notes(connection: Connection, notes: Mapping[str, IndexedNote], day: int) -> ContentChange:

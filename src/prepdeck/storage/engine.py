@@ -123,7 +123,8 @@ def told_as_store_error(path: Path) -> Iterator[None]:
         raise StoreError(*_explained(path, str(error.orig))) from error
     except DatabaseError as error:
         raise StoreError(
-            f"{path} is damaged: {error.orig}.", "Restore the newest backup: prepdeck restore. The file was left as it is."
+            f"{path} is damaged: {error.orig}.",
+            "Restore the newest backup: prepdeck restore. The file was left as it is.",
         ) from error
     except sqlite3.Error as error:
         raise StoreError(*_explained(path, str(error))) from error
@@ -131,11 +132,17 @@ def told_as_store_error(path: Path) -> Iterator[None]:
 
 def _explained(path: Path, said: str) -> tuple[str, str]:
     if "locked" in said or "busy" in said:
-        return f"{path} is in use by another program for longer than {BUSY_TIMEOUT_S:g} s.", "Close it there and try again."
+        return (
+            f"{path} is in use by another program for longer than {BUSY_TIMEOUT_S:g} s.",
+            "Close it there and try again.",
+        )
     if "readonly" in said or "read-only" in said:
         return f"{path} cannot be written: it is read-only.", _ELSEWHERE
     if "full" in said:
-        return f"{path} cannot be written: the disk is full.", "Free some space and try again; every earlier answer is kept."
+        return (
+            f"{path} cannot be written: the disk is full.",
+            "Free some space and try again; every earlier answer is kept.",
+        )
     return f"{path} cannot be used: {said}.", _ELSEWHERE
 
 

@@ -6,9 +6,7 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from prepdeck.storage.schema import day_stat, review
 
-_OF_CARD = (
-    select(review).where(review.c.key == bindparam("key")).order_by(review.c.at_ms, review.c.record_id)
-)
+_OF_CARD = select(review).where(review.c.key == bindparam("key")).order_by(review.c.at_ms, review.c.record_id)
 _DAYS = (
     select(
         day_stat.c.day,
@@ -22,14 +20,9 @@ _DAYS = (
     .group_by(day_stat.c.day)
     .order_by(day_stat.c.day)
 )
-_RATINGS = (
-    select(review.c.rating, func.count())
-    .where(review.c.day == bindparam("day"))
-    .group_by(review.c.rating)
-)
-_MEAN_MS = (
-    select(func.avg(review.c.duration_ms), func.count())
-    .where(review.c.day.between(bindparam("first"), bindparam("last")), review.c.duration_ms > 0)
+_RATINGS = select(review.c.rating, func.count()).where(review.c.day == bindparam("day")).group_by(review.c.rating)
+_MEAN_MS = select(func.avg(review.c.duration_ms), func.count()).where(
+    review.c.day.between(bindparam("first"), bindparam("last")), review.c.duration_ms > 0
 )
 
 

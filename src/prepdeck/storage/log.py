@@ -115,6 +115,9 @@ def newest_groups(connection: Connection, limit: int) -> list[tuple[list[Record]
     """The newest actions other than undos, newest first, each with its records and whether it was undone."""
     groups = connection.execute(_NEWEST_GROUPS, {"limit": limit}).all()
     return [
-        (records_of_group(connection, row.group_id), connection.execute(_IS_DEAD, {"group": row.group_id}).first() is not None)
+        (
+            records_of_group(connection, row.group_id),
+            connection.execute(_IS_DEAD, {"group": row.group_id}).first() is not None,
+        )
         for row in groups
     ]

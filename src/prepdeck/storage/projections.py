@@ -95,7 +95,7 @@ def _fold_one(connection: Connection, record: Record, key: str, scheduler_of: Sc
 
 
 def refold(connection: Connection, keys: Iterable[str], scheduler_of: SchedulerOf) -> None:
-    """Make the rows of these cards anew from the log, together with every card their progress was carried from or to."""
+    """Make the rows of these cards anew from the log, with every card that carries join to them."""
     closure = _carried_with(connection, keys)
     about = live_records_about(connection, closure)
     pulls = [

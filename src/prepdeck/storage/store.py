@@ -26,7 +26,7 @@ from prepdeck.storage.undoing import newest_to_redo, newest_to_undo
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """What a card was when its answer was offered: `decided_on` then; another one now means it was answered elsewhere."""
+    """A card's `decided_on` when its answer was offered; another one now means that it was answered elsewhere."""
 
     key: str
     decided_on: str | None

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from prepdeck.errors import UsageError
+from prepdeck.library.atomic_write import write_atomically
 from prepdeck.library.check import Checked, check_library
 from prepdeck.library.code_check import CheckReport, run_library_checks
-from prepdeck.library.atomic_write import write_atomically
 from prepdeck.library.ids import write_ids
 from prepdeck.library.problems import problem
 from prepdeck.library.schema import SCHEMAS, schema_text
@@ -25,7 +25,7 @@ from prepdeck.study.setup import Setup
 def check_files(setup: Setup, paths: Iterable[Path]) -> Checked:
     """Check these files and folders against the whole library, or all of it when none are named.
 
-    Problems are told for the named paths only; the rest of the library is read so that `extends` and outlines are known.
+    Problems are told for the named paths only; the rest of the library is read to know what they extend and cover.
     """
     named = [path.absolute() for path in paths]
     for path in named:
@@ -56,9 +56,7 @@ def _is_under(path: Path, named: list[Path]) -> bool:
     return any(path.is_relative_to(each) for each in named)
 
 
-def run_code_checks(
-    setup: Setup, checked: Checked, paths: Iterable[Path], progress: Callable[[int, int], None]
-) -> CheckReport:
+def run_code_checks(setup: Setup, checked: Checked, progress: Callable[[int, int], None]) -> CheckReport:
     """Run the checks of code notes; raises UsageError for files outside the folders the user trusts."""
     for deck in checked.decks:
         for note in deck.notes:

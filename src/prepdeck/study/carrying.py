@@ -126,7 +126,9 @@ def _similar(orphans: dict[str, IndexedNote], fresh: dict[str, IndexedNote]) -> 
 def _likeness(one: IndexedNote, other: IndexedNote) -> float:
     if one.kind != other.kind:
         return 0.0
-    matcher = SequenceMatcher(None, f"{one.folded_front}\n{one.folded_back}", f"{other.folded_front}\n{other.folded_back}")
+    matcher = SequenceMatcher(
+        None, f"{one.folded_front}\n{one.folded_back}", f"{other.folded_front}\n{other.folded_back}"
+    )
     return matcher.ratio() if matcher.quick_ratio() > SIMILAR else 0.0
 
 

@@ -97,7 +97,7 @@ class Collection:
         return self._schedulers[deck]
 
     def load(self, day: int) -> int:
-        """How many reviews fall due on a study day, to find the lightest; read in stretches and kept until the next write."""
+        """How many reviews fall due on a study day, to find the lightest; kept until the next write."""
         if day not in self._load:
             first, last = day - _LOAD_DAYS, day + _LOAD_DAYS
             with self.store.reading() as rows:

@@ -21,7 +21,6 @@ CARDS_A_NOTE = 6
 """So many new cards are looked at for each that is wanted: only one card a note is asked a day."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class DrillRequest:
     """Which cards to drill: decks (none means all), a tag, a search; `cram` leaves the schedule alone."""
@@ -59,7 +58,7 @@ class DrillPlan:
 
 def plan_of(collection: Collection, request: DrillRequest) -> DrillPlan:
     """Choose the cards to ask now; raises UsageError for a deck that does not exist."""
-    known = {deck.slug for deck in collection.decks}
+    known = [deck.slug for deck in collection.decks]
     for slug in request.decks:
         if slug not in known:
             raise UsageError(f"There is no deck {slug}.", f"There are: {', '.join(sorted(known)) or 'none yet'}.")
@@ -145,5 +144,9 @@ def undone_text(records: list[Record]) -> Undone:
         case Mark(key=key, action=action):
             back = action in ("suspend", "bury", "reset")
             return Undone(f"{action} of {key}{more}", key if back else "")
-    words = {"goal": "setting the goal", "carry": "carrying progress to a renamed card", "pull": "a mock's pulled cards"}
+    words = {
+        "goal": "setting the goal",
+        "carry": "carrying progress to a renamed card",
+        "pull": "a mock's pulled cards",
+    }
     return Undone(words.get(records[0].kind, f"a {records[0].kind} record") + more)

@@ -62,5 +62,3 @@ def know(collection: Collection, keys: tuple[str, ...]) -> int:
     if reviews:
         collection.append(reviews, at=now, expected=expected)
     return len(reviews)
-
-

@@ -9,9 +9,10 @@ from prepdeck.library.file_codec import decode_file, decode_problems, encode_fil
 from prepdeck.library.reader import FileContent
 from prepdeck.library.resolve import resolve
 from prepdeck.library.search_path import FoundFile, Root, find_files, read_bytes, stamp_of
-from prepdeck.model.deck import Deck, DeckFile
+from prepdeck.model.deck import DeckFile
 from prepdeck.model.problem import Problem
 from prepdeck.storage.content import (
+    NO_CHANGE,
     ContentChange,
     IndexedFile,
     indexed_files,
@@ -36,7 +37,7 @@ class RefreshReport:
     """What reading the deck files did: which notes changed, whose progress moved, what may be a rename."""
 
     changed_files: tuple[str, ...] = ()
-    change: ContentChange = ContentChange()
+    change: ContentChange = NO_CHANGE
     carried: tuple[tuple[str, str], ...] = ()
     proposals: tuple[CarryProposal, ...] = ()
 

@@ -1,0 +1,198 @@
+"""A drill over a real collection: what is asked, what is stored, what two processes do to each other."""
+
+from collections.abc import Callable
+
+import pytest
+from support.homes import Home, numbered_deck
+
+from prepdeck.drills.attempt import Stage
+from prepdeck.drills.host import Answer, Gone
+from prepdeck.errors import StaleCardError, UsageError
+from prepdeck.model.rating import Rating
+from prepdeck.study.drilling import CollectionHost, DrillRequest, plan_of, start_drill
+from prepdeck.study.lookup import details_of
+from prepdeck.study.marking import answer_card, mark_cards
+from prepdeck.study.offers import offer_card, store_answer
+
+SIBLINGS = """\
+deck: pairs
+notes:
+  - {id: one, front: Left one, back: Right one, reverse: true}
+  - {id: two, cloze: 'Both {{c1::first}} and {{c2::second}}.'}
+"""
+
+
+def keys(home: Home, **request: object) -> list[str]:
+    return [card.key for card in plan_of(home.collection, DrillRequest(**request)).cards]  # type: ignore[arg-type]
+
+
+def test_new_cards_stop_at_the_limit_of_the_day_in_any_process(home: Home) -> None:
+    home.write("a.yaml", numbered_deck("a", 9, "options: {new_per_day: 3}"))
+    assert keys(home) == ["a/q1", "a/q2", "a/q3"]
+    answer_card(home.collection, "a/q1", Rating.EASY)
+    home.reopen()
+    assert keys(home) == ["a/q2", "a/q3"]
+    home.clock.advance(days=1)
+    assert keys(home) == ["a/q2", "a/q3", "a/q4"]
+
+
+def test_undo_gives_the_place_of_a_new_card_back(home: Home) -> None:
+    home.write("a.yaml", numbered_deck("a", 9, "options: {new_per_day: 1}"))
+    answer_card(home.collection, "a/q1", Rating.EASY)
+    assert keys(home) == []
+    home.collection.undo()
+    assert keys(home) == ["a/q1"]
+
+
+def test_reviews_stop_at_the_limit_of_the_day(home: Home) -> None:
+    home.write("a.yaml", numbered_deck("a", 5, "options: {new_per_day: 9, reviews_per_day: 2, learning_steps: []}"))
+    for number in range(1, 6):
+        answer_card(home.collection, f"a/q{number}", Rating.GOOD)
+    home.clock.advance(days=30)
+    assert len(keys(home)) == 2
+    answer_card(home.collection, keys(home)[0], Rating.GOOD)
+    assert len(keys(home)) == 1
+
+
+def test_siblings_never_share_a_day(home: Home) -> None:
+    home.write("pairs.yaml", SIBLINGS)
+    assert keys(home) == ["pairs/one", "pairs/two#c1"]
+    answer_card(home.collection, "pairs/one", Rating.EASY)
+    assert keys(home) == ["pairs/two#c1"]
+    home.clock.advance(days=1)
+    assert keys(home) == ["pairs/one#reverse", "pairs/two#c1"]
+
+
+def test_requests_narrow_the_drill(home: Home) -> None:
+    home.write("a.yaml", numbered_deck("a", 3))
+    home.write("b.yaml", numbered_deck("b", 3, "tags: [fsdp]"))
+    assert {key[0] for key in keys(home)} == {"a", "b"}
+    assert {key[0] for key in keys(home, decks=("a",))} == {"a"}
+    assert {key[0] for key in keys(home, tag="fsdp")} == {"b"}
+    assert keys(home, search='"number 2"') == ["a/q2", "b/q2"]
+    assert len(keys(home, limit=1)) == 1
+    with pytest.raises(UsageError, match="There is no deck c"):
+        keys(home, decks=("c",))
+
+
+def test_quiet_leaves_out_what_is_said_aloud(home: Home) -> None:
+    home.write(
+        "a.yaml",
+        "deck: a\nnotes:\n  - {id: q1, front: Explain it, explain: {seconds: 60, points: [one, two]}}\n"
+        "  - {id: q2, front: Say what, back: That}\n",
+    )
+    assert keys(home) == ["a/q1", "a/q2"]
+    assert keys(home, quiet=True) == ["a/q2"]
+
+
+def test_cramming_leaves_the_schedule_alone(home: Home) -> None:
+    home.write("a.yaml", numbered_deck("a", 2))
+    answer_card(home.collection, "a/q1", Rating.EASY)
+    before = details_of(home.collection, "a/q1").state
+    drill = start_drill(home.collection, DrillRequest(cram=True))
+    while drill.state.stage is not Stage.FINISHED:
+        drill.reveal()
+        drill.rate(Rating.HARD)
+    after = details_of(home.collection, "a/q1")
+    assert after.state == before
+    assert [review.source for review in after.reviews] == ["drill", "cram"]
+    assert keys(home) == ["a/q2"]
+
+
+def test_the_interval_on_the_button_is_the_one_stored(home: Home) -> None:
+    home.write("a.yaml", numbered_deck("a", 1))
+    answer_card(home.collection, "a/q1", Rating.EASY)
+    home.clock.advance(days=20)
+    for rating in (Rating.HARD, Rating.GOOD, Rating.EASY):
+        shown = offer_card(home.collection, "a/q1", "drill")
+        assert not isinstance(shown, Gone)
+        promised = shown.buttons[rating - 1].interval
+        store_answer(home.collection, Answer(shown, rating, 1_000), "drill")
+        days = details_of(home.collection, "a/q1").state.interval_days
+        assert promised in (f"{days} days", f"{days / 30.4375:.1f} months".replace(".0 ", " "))
+        home.collection.undo()
+
+
+def test_an_answer_given_elsewhere_wins_and_the_other_is_told(homes: Callable[[str], Home]) -> None:
+    home = homes("laptop")
+    home.write("a.yaml", numbered_deck("a", 2))
+    shown = offer_card(home.collection, "a/q1", "drill")
+    assert not isinstance(shown, Gone)
+    elsewhere = Home(home.folder, home.clock)
+    answer_card(elsewhere.collection, "a/q1", Rating.AGAIN)
+    with pytest.raises(StaleCardError, match="answered elsewhere"):
+        store_answer(home.collection, Answer(shown, Rating.EASY, 1_000), "drill")
+    assert [review.rating for review in details_of(home.collection, "a/q1").reviews] == [1]
+    elsewhere.close()
+
+
+def test_a_preview_from_yesterday_is_not_stored(home: Home) -> None:
+    home.write("a.yaml", numbered_deck("a", 1))
+    shown = offer_card(home.collection, "a/q1", "drill")
+    assert not isinstance(shown, Gone)
+    home.clock.advance(days=1)
+    with pytest.raises(StaleCardError, match="new study day"):
+        store_answer(home.collection, Answer(shown, Rating.GOOD, 1_000), "drill")
+    assert details_of(home.collection, "a/q1").reviews == ()
+
+
+def test_a_learning_step_counts_from_the_answer(home: Home) -> None:
+    home.write("a.yaml", numbered_deck("a", 1))
+    shown = offer_card(home.collection, "a/q1", "drill")
+    assert not isinstance(shown, Gone)
+    home.clock.advance(minutes=3)
+    back_ms = store_answer(home.collection, Answer(shown, Rating.GOOD, 1_000), "drill")
+    assert back_ms == details_of(home.collection, "a/q1").state.due_at_ms
+    assert back_ms is not None
+    assert abs(back_ms - home.clock.at_ms - 600_000) < 10
+
+
+def test_undo_goes_back_through_sessions_and_redo_forward(home: Home) -> None:
+    home.write("a.yaml", numbered_deck("a", 3))
+    for number in (1, 2, 3):
+        answer_card(home.collection, f"a/q{number}", Rating.GOOD)
+        home.reopen()
+    mark_cards(home.collection, ("a/q1", "a/q2"), "suspend")
+    for left in (3, 2, 1, 0):
+        home.reopen().undo()
+        assert sum(details_of(home.collection, f"a/q{n}").state.reps for n in (1, 2, 3)) == left
+    assert home.collection.undo() == []
+    for reps in (1, 2, 3, 3):
+        home.reopen().redo()
+        assert sum(details_of(home.collection, f"a/q{n}").state.reps for n in (1, 2, 3)) == reps
+    assert details_of(home.collection, "a/q1").state.suspended
+    assert home.collection.redo() == []
+
+
+def test_nothing_is_redone_after_something_new(home: Home) -> None:
+    home.write("a.yaml", numbered_deck("a", 3))
+    answer_card(home.collection, "a/q1", Rating.GOOD)
+    home.collection.undo()
+    answer_card(home.collection, "a/q2", Rating.GOOD)
+    assert home.collection.redo() == []
+
+
+def test_a_card_removed_from_its_file_leaves_the_drill(home: Home) -> None:
+    home.write("a.yaml", numbered_deck("a", 2))
+    drill = start_drill(home.collection, DrillRequest())
+    home.write("a.yaml", numbered_deck("a", 1))
+    home.refresh()
+    drill.reveal()
+    drill.rate(Rating.EASY)
+    assert drill.state.stage is Stage.FINISHED
+    assert drill.state.gone == ("a/q2",)
+
+
+def test_the_host_says_why_a_card_is_not_asked(home: Home) -> None:
+    home.write("a.yaml", numbered_deck("a", 3))
+    host = CollectionHost(home.collection)
+    answer_card(home.collection, "a/q1", Rating.EASY)
+    mark_cards(home.collection, ("a/q2",), "bury")
+    mark_cards(home.collection, ("a/q3",), "suspend")
+    reasons = [host.card(key) for key in ("a/q1", "a/q2", "a/q3", "a/q4")]
+    assert [answer.reason for answer in reasons if isinstance(answer, Gone)] == [
+        "was answered elsewhere",
+        "was put away until tomorrow",
+        "is suspended",
+        "is no longer in the library",
+    ]
