@@ -16,7 +16,7 @@ TOO_LONG_BACK_WORDS = 90
 
 _CODE_FENCE = re.compile(r"^(```+|~~~+).*?^\1", re.DOTALL | re.MULTILINE)
 _CODE_SPAN = re.compile(r"`[^`\n]*`")
-_IMAGE = re.compile(r"!\[([^\]\n]*)\]\(\s*<?([^)>\s]*)>?[^)\n]*\)")
+_IMAGE = re.compile(r"!\[([^\]\n]{0,500})\]\(\s*<?([^)>\s]{1,500})")
 
 
 def check_body(body: Body, note: Mapping, reading: Reading) -> None:

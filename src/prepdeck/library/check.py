@@ -1,7 +1,9 @@
 """Checking a library: find its files, read them, and join them."""
 
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from prepdeck.library.reader import FileContent, read_file
@@ -23,24 +25,27 @@ class Checked:
 
 
 def check_library(roots: Iterable[Root]) -> Checked:
-    """Read all files under the roots, in search order, and tell everything that is wrong in and between them."""
-    contents: list[FileContent] = []
+    """Read all files under the roots, in search order, and tell everything that is wrong in and between them.
+
+    A file that two roots lead to is read once.
+    """
+    contents: dict[str, FileContent] = {}
     problems: list[Problem] = []
-    for root in roots:
-        for found in find_files(root):
-            read = found if isinstance(found, Problem) else read_found(found)
-            if isinstance(read, Problem):
-                problems.append(read)
-            else:
-                contents.append(read)
+    for found in chain.from_iterable(map(find_files, roots)):
+        read = found if isinstance(found, Problem) else read_found(found)
+        if isinstance(read, Problem):
+            problems.append(read)
+        else:
+            contents.setdefault(os.path.realpath(read.path), read)
+    files = tuple(contents.values())
     library = resolve(
-        (content.deck_file for content in contents if content.deck_file),
-        (content.outline for content in contents if content.outline),
+        (content.deck_file for content in files if content.deck_file),
+        (content.outline for content in files if content.outline),
     )
-    problems += (problem for content in contents for problem in content.problems)
+    problems += (problem for content in files for problem in content.problems)
     problems += library.problems
     in_order = tuple(sorted(problems))
-    return Checked(tuple(contents), library.decks, library.outlines, in_order)
+    return Checked(files, library.decks, library.outlines, in_order)
 
 
 def read_found(found: FoundFile) -> FileContent | Problem:

@@ -48,6 +48,11 @@ YAML_CODES = (
         "Lists and mappings are nested more than 32 deep; the file is not read.",
         "quote text that holds brackets",
     ),
+    error(
+        "too-many-problems",
+        "A file has more than 1,000 problems; the rest of it is not read.",
+        "is this a deck? prepdeck new deck writes one",
+    ),
     error("too-many-nodes", "A file has more than 500,000 values; it is not read.", "split it into several decks"),
 )
 """What YAML loses, refuses or cannot read."""
@@ -63,6 +68,7 @@ FIELD_CODES = (
     error("not-a-list", "A list is expected.", "write - item, one a line"),
     error("not-a-mapping", "Keys with values are expected.", "write key: value, one a line"),
     error("empty-text", "A text or a list is empty.", "write it, or remove the key"),
+    error("too-long-text", "A text has more than 20,000 characters.", "split it"),
     error("several-lines", "A text of one line has several.", "write it on one line"),
     error(
         "bad-slug", "A name is not written as a slug.", "use lower-case letters, digits and single - _ . between them"

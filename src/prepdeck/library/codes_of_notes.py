@@ -51,6 +51,11 @@ NOTE_CODES = (
     error("bad-tolerance", "Not a tolerance.", "write 5% or a number in the answer's unit"),
     error("no-bug", "The buggy code equals the answer.", "put the bug in"),
     suggestion("bug-without-check", "Nothing shows that the buggy code is wrong.", "add a check that fails on it"),
+    warning(
+        "stale-fact",
+        "A fact was checked longer ago than its `expires_after` (told by `check --stale`).",
+        "check it again and change `verified`",
+    ),
     warning("long-back", "A back has more than 60 words.", "keep one fact a note; reasons go to why"),
     warning("too-long-back", "A back has more than 90 words (an error in built-in decks).", "split the note"),
     warning("image-without-alt", "An image has no text for those who cannot see it.", "write ![what it shows](path)"),

@@ -20,7 +20,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from prepdeck.library.source import CONTROL, Source
+from prepdeck.library.source import CONTROL, MAX_PROBLEMS, Source, shown
 from prepdeck.library.syntax import syntax_problem
 from prepdeck.model.problem import Problem
 
@@ -31,8 +31,6 @@ except ImportError:  # a PyYAML that was built without libyaml: ten times slower
 
 MAX_DEPTH = 32
 MAX_NODES = 500_000
-MAX_PROBLEMS = 1_000
-"""Findings after which a file is left: no one reads more, and a hostile file could make millions."""
 
 
 @dataclass(slots=True)
@@ -157,8 +155,10 @@ class _Builder:
     def add(self, node: Node) -> bool:
         """Put a node where it belongs; False when the file has one too many."""
         self.nodes += 1
-        if self.nodes > MAX_NODES or len(self.problems) >= MAX_PROBLEMS:
+        if self.nodes > MAX_NODES:
             return self.give_up(node.start, "too-many-nodes", f"more than {MAX_NODES:,} values")
+        if len(self.problems) >= MAX_PROBLEMS:
+            return self.give_up(node.start, "too-many-problems", f"more than {MAX_PROBLEMS:,} problems")
         if not self.open:
             self.root = node
             return True
@@ -177,7 +177,7 @@ class _Builder:
             self.report(key.start, "merge-key", "<< merges mappings")
         elif key.text in mapping.entries:
             line = self.source.place(mapping.entries[key.text].key.start).line
-            self.report(key.start, "duplicate-key", f"{key.text!r} stands twice here, first in line {line}")
+            self.report(key.start, "duplicate-key", f"{shown(key.text)} stands twice here, first in line {line}")
         else:
             mapping.entries[key.text] = Entry(key, value)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from prepdeck.library.events import Entry, Mapping, Node
 from prepdeck.library.reading import Reading, did_you_mean, one_of
+from prepdeck.library.source import shown
 from prepdeck.library.value_types import Schema, ValueType
 
 
@@ -58,7 +59,7 @@ class Table:
     def report_unknown(self, entry: Entry, reading: Reading) -> None:
         """Tell a key that has no meaning here."""
         hint = did_you_mean(entry.key.text, self.by_name) or one_of(self.by_name)
-        reading.report(entry.key, "unknown-key", f"{entry.key.text!r} is not known here", hint)
+        reading.report(entry.key, "unknown-key", f"{shown(entry.key.text)} is not known here", hint)
 
     def schema(self) -> Schema:
         """An object schema that allows these keys and no others."""

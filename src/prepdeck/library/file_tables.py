@@ -29,7 +29,7 @@ OPTIONS = Table(
 
 DECK = Table(
     (
-        Field("kind", _LINE, "What the file is; deck where nothing is said.", "deck"),
+        Field("kind", _HEADING, "What the file is; deck where nothing is said.", "deck"),
         Field("deck", Slug(), "The deck's name, unique in the library.", "fsdp"),
         Field(
             "extends",
@@ -54,7 +54,7 @@ OUTLINE_ITEM = Table(
 )
 OUTLINE = Table(
     (
-        Field("kind", _LINE, "What the file is.", "outline", required=True),
+        Field("kind", _HEADING, "What the file is.", "outline", required=True),
         Field("outline", Slug(), "The outline's name.", "nine-step", required=True),
         Field("title", _HEADING, "The name people see.", "The nine steps, point by point", required=True),
         Field("source", _HEADING, "Where its structure comes from.", "https://example.org/outline"),

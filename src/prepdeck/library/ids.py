@@ -18,6 +18,8 @@ from prepdeck.model.problem import Problem
 
 MAX_WORDS = 4
 MAX_LENGTH = 32
+MAX_READ = 500
+"""Characters of a question that are looked at for its telling words."""
 
 _NOWHERE = Place("", 0)
 _WORD = re.compile(r"[a-z0-9]+")
@@ -57,7 +59,9 @@ def write_ids(path: Path, suffix: Callable[[], str]) -> int:
 
 def slug_of(text: str) -> str:
     """A few telling words of a question as a slug: `zero-3-shard-state`; `note` where it has none."""
-    latin = unicodedata.normalize("NFKD", _DELETION.sub(r"\1", text).lower()).encode("ascii", "ignore").decode()
+    latin = (
+        unicodedata.normalize("NFKD", _DELETION.sub(r"\1", text[:MAX_READ]).lower()).encode("ascii", "ignore").decode()
+    )
     words = _WORD.findall(latin)
     telling = [word for word in words if word not in _FILLERS] or words or ["note"]
     slug = "-".join(telling[:MAX_WORDS])

@@ -8,6 +8,7 @@ from prepdeck.library.body_checks import check_body
 from prepdeck.library.events import Entry, Mapping, Node
 from prepdeck.library.note_tables import KIND_OF_KEY, NOTE_TABLES, NoteKind
 from prepdeck.library.reading import Reading, did_you_mean
+from prepdeck.library.source import shown
 from prepdeck.model.note import Note, Verified
 
 
@@ -82,7 +83,7 @@ def _report_no_kind(note: Mapping, reading: Reading) -> None:
     misspelt = _misspelt_kind(note)
     if misspelt:
         hint = did_you_mean(misspelt.key.text, KIND_OF_KEY)
-        reading.report(misspelt.key, "no-answer-kind", f"{misspelt.key.text!r} is no kind of answer", hint)
+        reading.report(misspelt.key, "no-answer-kind", f"{shown(misspelt.key.text)} is no kind of answer", hint)
     else:
         what = "this front has no answer" if "front" in note.entries else "this is no kind of note"
         reading.report(note, "no-answer-kind", what)

@@ -18,7 +18,7 @@ MAX_COVERS = 4
 _TEXT = Text()
 _LINE = Text(one_line=True)
 TAGS = ListOf(Tag(), most=20)
-_SOURCES = ListOf(_LINE, most=20, or_one=True)
+_SOURCES = ListOf(Text(one_line=True, comment_may_follow=True), most=20, or_one=True)
 _POINTS = ListOf(_TEXT, most=20)
 _SECONDS = Integer(5, 600)
 
@@ -257,7 +257,8 @@ NOTE_KINDS = (
                 "code",
                 CODE,
                 "The code.",
-                "\n  language: python\n  answer: |-\n    def double(x):\n        return 2 * x\n  check: |-\n    assert double(2) == 4",
+                "\n  language: python\n  answer: |-\n    def double(x):\n        return 2 * x"
+                "\n  check: |-\n    assert double(2) == 4",
                 required=True,
             ),
         ),
@@ -272,7 +273,8 @@ NOTE_KINDS = (
                 "explain",
                 SPOKEN,
                 "The time and the points.",
-                "\n  seconds: 90\n  points:\n    - all-gather before each unit's forward\n    - reduce-scatter of gradients after its backward",
+                "\n  seconds: 90\n  points:\n    - all-gather before each unit's forward"
+                "\n    - reduce-scatter of gradients after its backward",
                 required=True,
             ),
         ),

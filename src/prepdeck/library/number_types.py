@@ -6,10 +6,11 @@ from datetime import date
 
 from prepdeck.library.events import Node
 from prepdeck.library.reading import Reading
-from prepdeck.library.value_types import Schema, shown, spelling
+from prepdeck.library.source import shown
+from prepdeck.library.value_types import Schema, spelling
 
 _INTEGER = re.compile(r"[-+]?[0-9]{1,15}")
-_DECIMAL = re.compile(r"[-+]?(?:[0-9][0-9_]*\.?[0-9_]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?")
+_DECIMAL = re.compile(r"[-+]?(?:[0-9][0-9_]{0,39}(?:\.[0-9_]{0,39})?|\.[0-9]{1,40})(?:[eE][-+]?[0-9]{1,3})?")
 _DURATION = re.compile(r"([0-9]{1,6})(s|m|h|d)")
 _UNIT_S = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 

@@ -10,8 +10,8 @@ from prepdeck.library.deck_reader import build_deck
 from prepdeck.library.events import Mapping, read_tree
 from prepdeck.library.file_tables import PLANNED_FILE_KINDS
 from prepdeck.library.outline_reader import build_outline
-from prepdeck.library.reading import Reading, did_you_mean, one_of
-from prepdeck.library.source import Source, decode
+from prepdeck.library.reading import Reading, TooManyProblems, did_you_mean, one_of
+from prepdeck.library.source import MAX_PROBLEMS, Source, decode
 from prepdeck.model.deck import DeckFile
 from prepdeck.model.outline import Outline
 from prepdeck.model.problem import Problem
@@ -51,7 +51,12 @@ def read_file(
     source = decode(path_shown, content)
     if isinstance(source, Problem):
         return FileContent(path_shown, problems=(source,))
-    return _read_source(source, Reading(source, builtin, image_exists))
+    reading = Reading(source, builtin, image_exists)
+    try:
+        return _read_source(source, reading)
+    except TooManyProblems:
+        told = source.problem(0, "too-many-problems", f"more than {MAX_PROBLEMS:,} problems")
+        return FileContent(path_shown, problems=(told, *reading.in_order()))
 
 
 def _read_source(source: Source, reading: Reading) -> FileContent:

@@ -2,14 +2,21 @@
 
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
+from itertools import islice
 
 from prepdeck.library.events import Mapping, Node, Scalar
-from prepdeck.library.source import Source
+from prepdeck.library.source import MAX_PROBLEMS, Source
 from prepdeck.model.note import Place
 from prepdeck.model.problem import Problem, Severity
 
+MAX_WORD, MAX_KNOWN = 80, 1_000
+"""Longer misspelt words are not compared, nor more known ones: comparing is slow."""
 MAX_CALCULATIONS = 200_000
 """Combinations of given values that are computed in one file, so that no file can hold up the others."""
+
+
+class TooManyProblems(Exception):  # noqa: N818  (of the file, not of the program)
+    """A file has so many problems that reading it further helps no one."""
 
 
 class Reading:
@@ -30,10 +37,14 @@ class Reading:
         self.calculations_left = MAX_CALCULATIONS
 
     def report(self, at: Node | int, code: str, message: str, hint: str = "", severity: Severity | None = None) -> None:
-        """Note a problem at a node or character."""
-        found = self.source.problem(at if isinstance(at, int) else at.start, code, message, hint, severity)
-        self.problems.append(found)
+        """Note a problem at a node or character, unless the YAML itself had one there."""
+        index = at if isinstance(at, int) else at.start
+        found = self.source.problem(index, code, message, hint, severity)
         self.errors += found.severity is Severity.ERROR
+        if index not in self.broken_at:
+            self.problems.append(found)
+        if len(self.problems) >= MAX_PROBLEMS + len(self.broken_at):
+            raise TooManyProblems
 
     def take_over(self, problems: Iterable[tuple[int, Problem]]) -> None:
         """Add the problems that the YAML itself had, each with its character."""
@@ -67,8 +78,8 @@ class Reading:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A hint naming the known word that is closest to a misspelt one, or nothing."""
-    close = get_close_matches(word, list(known), n=1)
+    """A hint naming the known word that is closest to a misspelt one, or nothing; long words are not looked at."""
+    close = get_close_matches(word, islice(known, MAX_KNOWN), n=1) if len(word) <= MAX_WORD else []
     return f"did you mean {close[0]}?" if close else ""
 
 

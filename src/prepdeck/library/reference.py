@@ -1,6 +1,6 @@
 """The generated parts of docs/deck-format.md: tables of fields and of problem codes.
 
-A part stands between `<!-- fields of ... -->` or `<!-- problem codes -->` and `<!-- end -->`; all else is written by hand.
+A part stands between `<!-- fields of ... -->` or `<!-- problem codes -->` and `<!-- end -->`; the rest is hand-written.
 `python -m prepdeck.library.reference docs/deck-format.md` brings the page up to date.
 """
 
@@ -31,7 +31,7 @@ _FIELDS: dict[str, tuple[Field, ...]] = {
 
 def filled(page: str) -> str:
     """The page with its generated parts as the tables are now; raises KeyError for a part that does not exist."""
-    return _PART.sub(lambda part: f"<!-- {part['name']} -->\n{_generated(part['name'])}\n<!-- end -->", page)
+    return _PART.sub(lambda part: f"<!-- {part['name']} -->\n\n{_generated(part['name'])}\n\n<!-- end -->", page)
 
 
 def _generated(name: str) -> str:

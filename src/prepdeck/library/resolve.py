@@ -13,6 +13,10 @@ from prepdeck.model.outline import Outline
 from prepdeck.model.problem import Problem
 
 
+MAX_HINTS = 50
+"""Misspelt names of one sort for which the right one is looked up: comparing is slow."""
+
+
 @dataclass(frozen=True, slots=True)
 class Library:
     """Decks and outlines as they stand, and the problems between their files (those in a file are its reader's)."""
@@ -77,7 +81,7 @@ def _extend(decks: dict[str, _GrowingDeck], file: DeckFile, problems: list[Probl
         return
     for hidden in file.hide:
         if deck.notes.pop(hidden, None) is None:
-            hint = did_you_mean(hidden, deck.notes)
+            hint = did_you_mean(hidden, deck.notes) if len(file.hide) <= MAX_HINTS else ""
             problems.append(_at_slug(file, "unknown-hidden", f"the deck {file.slug} has no note {hidden}", hint))
     for note in file.notes:
         if note.id:
@@ -113,12 +117,15 @@ def _unknown_covers(decks: Sequence[Deck], outlines: Sequence[Outline]) -> Itera
     known = {item.id for outline in outlines for item in outline.items}
     if not known:
         return
+    hints: dict[str, str] = {}
     for deck in decks:
         for note in deck.notes:
             for covered in note.covers:
                 if covered not in known:
-                    hint = did_you_mean(covered, known)
-                    yield _at(note.place, "unknown-outline-id", f"no outline has the id {covered}", hint)
+                    if covered not in hints and len(hints) < MAX_HINTS:
+                        hints[covered] = did_you_mean(covered, known)
+                    told = f"no outline has the id {covered}"
+                    yield _at(note.place, "unknown-outline-id", told, hints.get(covered, ""))
 
 
 def _clashes_with_was(decks: Mapping[str, _GrowingDeck]) -> Iterable[Problem]:

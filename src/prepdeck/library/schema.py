@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 
 from prepdeck.library.fields import Table
 from prepdeck.library.file_tables import DECK, OUTLINE, OUTLINE_ITEM
@@ -25,20 +24,13 @@ def outline_schema() -> Schema:
     return _file_schema("prepdeck outline", OUTLINE, "outline", {"item": OUTLINE_ITEM.schema()})
 
 
-def schema_texts() -> dict[str, str]:
-    """The text of each schema file by its name in `schemas/`."""
-    schemas = {"deck.schema.json": deck_schema(), "outline.schema.json": outline_schema()}
-    return {name: json.dumps(schema, indent=2, ensure_ascii=False) + "\n" for name, schema in schemas.items()}
+SCHEMAS = {"deck": deck_schema, "outline": outline_schema}
+"""The schema of each kind of file; `schemas/<kind>.schema.json` holds its text."""
 
 
-def write_schemas(folder: Path) -> list[Path]:
-    """Write the schema files into a folder, which is made if needed; returns their paths. Raises OSError."""
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = []
-    for name, text in schema_texts().items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
-        paths.append(folder / name)
-    return paths
+def schema_text(kind: str) -> str:
+    """The schema of a kind of file as the text of its file."""
+    return json.dumps(SCHEMAS[kind](), indent=2, ensure_ascii=False) + "\n"
 
 
 def _file_schema(title: str, table: Table, kind: str, definitions: dict[str, Schema]) -> Schema:

@@ -96,16 +96,22 @@ def read_bytes(path: Path) -> FileBytes | Problem:
         descriptor = os.open(path, _OPEN_FLAGS)
     except OSError as error:
         return _unreadable(path, error)
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            return _problem(path, "not-a-file", "this is no regular file")
-        if status.st_size > MAX_BYTES:
-            return _problem(path, "too-large", f"the file has {status.st_size:,} bytes, more than {MAX_BYTES:,}")
-        try:
-            return FileBytes(file.read(MAX_BYTES + 1), _stamp(status))
-        except OSError as error:
-            return _unreadable(path, error)
+    try:
+        return _read_open(path, descriptor)
+    except OSError as error:
+        return _unreadable(path, error)
+    finally:
+        os.close(descriptor)
+
+
+def _read_open(path: Path, descriptor: int) -> FileBytes | Problem:
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        return _problem(path, "not-a-file", "this is no regular file")
+    if status.st_size > MAX_BYTES:
+        return _problem(path, "too-large", f"the file has {status.st_size:,} bytes, more than {MAX_BYTES:,}")
+    with os.fdopen(descriptor, "rb", closefd=False) as file:
+        return FileBytes(file.read(MAX_BYTES + 1), _stamp(status))
 
 
 def _in_folder(folder: Path, root: Root, root_target: str) -> Iterator[FoundFile | Problem]:

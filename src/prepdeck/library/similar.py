@@ -12,8 +12,10 @@ from prepdeck.model.cloze import cloze_answer
 from prepdeck.model.note import Ask, Cloze, Code, Note, Numeric
 
 SIMILARITY = 0.9
+MAX_COMPARED = 50
+"""Questions kept for each rare word: bounds the work for decks whose questions are all made of the same few words."""
 
-_WORD = re.compile(r"\w+(?:[-.+#]*\w+)*|[^\w\s]")
+_WORD = re.compile(r"\w+(?:[-.+#]+\w+)*|[^\w\s]")
 _FILLERS = frozenset(
     re.findall(
         r"\S+",
@@ -27,14 +29,18 @@ def similar_pairs(notes: Iterable[Note]) -> Iterator[tuple[Note, Note]]:
     """Each note that asks nearly the same as an earlier one, once, with the first such earlier note."""
     questions = [(note, _words(note)) for note in notes]
     frequency = Counter(word for _, words in questions for word in words)
+    same: dict[frozenset[str], Note] = {}
     seen: defaultdict[str, list[tuple[Note, frozenset[str]]]] = defaultdict(list)
     for note, words in questions:
         rarest = sorted(words, key=lambda word: (frequency[word], word))[: _prefix_length(len(words))]
-        earlier = next((known for word in rarest for known, other in seen[word] if _are_similar(words, other)), None)
+        candidates = (known for word in rarest for known in seen[word])
+        earlier = same.get(words) or next((known for known, other in candidates if _are_similar(words, other)), None)
         if earlier:
             yield earlier, note
+        same.setdefault(words, note)
         for word in rarest:
-            seen[word].append((note, words))
+            if len(seen[word]) < MAX_COMPARED:
+                seen[word].append((note, words))
 
 
 def _words(note: Note) -> frozenset[str]:

@@ -9,11 +9,18 @@ from prepdeck.model.note import Place
 from prepdeck.model.problem import Problem, Severity
 
 MAX_BYTES = 8 * 1024 * 1024
+MAX_PROBLEMS = 1_000
+"""Findings after which a file is left: no one reads more, and a hostile file could make millions."""
 BOM = b"\xef\xbb\xbf"
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 """Characters that no text may hold: C0 but tab and line ends, DEL, C1, and the separators YAML takes for line ends."""
 
 _LINE_START = re.compile(r"\r\n|\n|\r")
+
+
+def shown(text: str) -> str:
+    """A text as it can stand in a message: quoted, on one line, shortened."""
+    return repr(text if len(text) <= 60 else f"{text[:57]}...")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,17 +19,21 @@ def deck_template(slug: str, title: str, schema: str = "") -> str:
     return "\n".join([*lines, "notes:", note_template("basic", f"{slug}-first")])
 
 
-def note_template(kind: str, note_id: str, indent: str = "  ") -> str:
-    """A commented note of a kind, to stand under `notes:`; raises UsageError where there is no such kind."""
+def note_template(kind: str, note_id: str = "", indent: str = "  ") -> str:
+    """A commented note of a kind, to stand under `notes:`; raises UsageError where there is no such kind.
+
+    Without an id the note is one that `check --fix` completes.
+    """
     known = {note_kind.name: note_kind for note_kind in NOTE_KINDS}
     if kind not in known:
         raise UsageError(f"{kind!r} is no kind of note", did_you_mean(kind, known) or one_of(known))
     inner = indent + "  "
-    lines = [f"{indent}# {known[kind].title}.", f"{indent}- id: {note_id}"]
+    lines = [f"{inner}id: {note_id}"] if note_id else []
     for field in known[kind].fields:
         lines += _written(field, inner) if field.required else _commented([field], inner)
     lines += _commented((field for field in COMMON_FIELDS if field.name != "id"), inner)
-    return "\n".join(lines) + "\n"
+    lines[0] = f"{indent}- {lines[0].removeprefix(inner)}"
+    return "\n".join([f"{indent}# {known[kind].title}.", *lines]) + "\n"
 
 
 def _written(field: Field, indent: str) -> list[str]:

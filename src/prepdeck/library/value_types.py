@@ -9,10 +9,13 @@ from typing import Any, Protocol
 
 from prepdeck.library.events import Node, Scalar, Sequence
 from prepdeck.library.reading import Reading, one_of
+from prepdeck.library.source import shown
 from prepdeck.model.keys import SLUG, parse_key
 
 Schema = dict[str, Any]
 MAX_NAME_LENGTH = 80
+MAX_TEXT_LENGTH = 20_000
+"""Characters of one text: far more than a card can show, and a bound for what is done with texts."""
 
 _COMMENT = re.compile(r"[ \t]+#")
 _TAG = re.compile(r"[^\s,]{1,80}")
@@ -65,9 +68,12 @@ class Text:
             comment = _COMMENT.match(reading.source.text, node.end)
             if comment:
                 lost = reading.source.text[comment.start() :].split("\n", 1)[0].strip()
-                reading.report(comment.end() - 1, "cut-text", f"this text is cut: {lost!r} would be lost")
+                reading.report(comment.end() - 1, "cut-text", f"this text is cut: {shown(lost)} would be lost")
                 return None
         text = spelling(node, reading)
+        if text and len(text) > MAX_TEXT_LENGTH:
+            reading.report(node, "too-long-text", f"this text has {len(text):,} characters")
+            return None
         if text and self.one_line and "\n" in text:
             reading.report(node, "several-lines", "this text has several lines")
             return None
@@ -166,11 +172,6 @@ class OneOf:
     def schema(self) -> Schema:
         """The type as JSON Schema."""
         return {"enum": list(self.values)}
-
-
-def shown(text: str) -> str:
-    """A text as it can stand in a message: quoted, on one line, shortened."""
-    return repr(text if len(text) <= 60 else f"{text[:57]}...")
 
 
 def _slug_hint(text: str) -> str:
