@@ -60,11 +60,11 @@ def _stored_deck(deck: DeckFile) -> _StoredDeck:
     )
 
 
-def decode_file(data: bytes, problems: bytes) -> FileContent:
-    """The content and its problems again; raises ValueError where the data are not of this version's making."""
+def decode_file(data: bytes) -> FileContent:
+    """The content again, without its problems; raises ValueError where the data are not of this version's making."""
     stored = _STORED.decode(data)
     deck = _deck_file(stored.deck) if stored.deck is not None else None
-    return FileContent(stored.path, deck, stored.outline, decode_problems(problems))
+    return FileContent(stored.path, deck, stored.outline)
 
 
 def _deck_file(stored: _StoredDeck) -> DeckFile:

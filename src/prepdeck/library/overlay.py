@@ -5,7 +5,6 @@ from prepdeck.library.source import decode
 from prepdeck.model.note import Note
 from prepdeck.model.problem import Problem
 
-
 INHERITED = ("tags", "defaults")
 """What a deck says for all its notes, which the copies need as well."""
 
@@ -60,8 +59,7 @@ def _as_entry(text: str, node: Node, following: int) -> str:
     lines = text[first:last].rstrip().split("\n")
     while lines and (
         not lines[-1].strip()
-        or lines[-1].lstrip().startswith("#")
-        and len(lines[-1]) - len(lines[-1].lstrip()) <= indent
+        or (lines[-1].lstrip().startswith("#") and len(lines[-1]) - len(lines[-1].lstrip()) <= indent)
     ):
         lines.pop()
     return "".join(f"  {line[indent:]}\n" if line.strip() else "\n" for line in lines)

@@ -12,7 +12,6 @@ from prepdeck.model.options import DEFAULT_OPTIONS
 from prepdeck.model.outline import Outline
 from prepdeck.model.problem import Problem
 
-
 MAX_HINTS = 50
 """Misspelt names of one sort for which the right one is looked up: comparing is slow."""
 

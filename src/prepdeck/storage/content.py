@@ -15,7 +15,10 @@ from prepdeck.storage.schema import ACTIVE, VANISHED, card, deck, note, source_f
 
 @dataclass(frozen=True, slots=True)
 class IndexedFile:
-    """A deck file as it was last read; `scanned_ns` is when, because a later change may hide behind an equal stamp."""
+    """A deck file as it was last read; `scanned_ns` is when, because a later change may hide behind an equal stamp.
+
+    `content` is None where only the stamp is at hand: looking whether anything changed needs no more.
+    """
 
     path: str
     place: int
@@ -24,8 +27,8 @@ class IndexedFile:
     inode: int
     scanned_ns: int
     digest: str
-    content: bytes
     problems: bytes
+    content: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,8 @@ class IndexedDeck:
 
 _NOTE_FIELDS = tuple(IndexedNote.__dataclass_fields__)
 _NOTE_COLUMNS = tuple(note.c[name] for name in _NOTE_FIELDS)
-_FILES = select(source_file)
+_FILES = select(*(source_file.c[name] for name in IndexedFile.__dataclass_fields__ if name != "content"))
+_FILE_CONTENT = select(source_file.c.content).where(source_file.c.path == bindparam("path"))
 _CONTENT = select(note.c.content, note.c.state).where(note.c.key == bindparam("key"))
 _NOTES = select(*_NOTE_COLUMNS).where(note.c.state == bindparam("state")).order_by(note.c.deck, note.c.position)
 _DIGESTS = select(note.c.key, note.c.row, note.c.state, note.c.content, note.c.position)
@@ -83,8 +87,14 @@ _FRONTS = select(note.c.key, note.c.front, note.c.kind).where(note.c.key.in_(bin
 
 
 def indexed_files(connection: Connection) -> dict[str, IndexedFile]:
-    """The files as they were last read, by path."""
+    """The files as they were last read, by path, without their content."""
     return {row.path: IndexedFile(*row) for row in connection.execute(_FILES)}
+
+
+def file_content(connection: Connection, path: str) -> bytes | None:
+    """The last good content of a file, as the library encodes it."""
+    content: bytes | None = connection.execute(_FILE_CONTENT, {"path": path}).scalar()
+    return content
 
 
 def write_files(connection: Connection, files: Iterable[IndexedFile], gone: Iterable[str]) -> None:
@@ -93,7 +103,11 @@ def write_files(connection: Connection, files: Iterable[IndexedFile], gone: Iter
         connection.execute(delete(source_file).where(source_file.c.path == path))
     for file in files:
         columns = {name: getattr(file, name) for name in IndexedFile.__dataclass_fields__}
-        connection.execute(upsert(source_file).values(columns).on_conflict_do_update(["path"], set_=columns))
+        if file.content is None:
+            del columns["content"]
+            connection.execute(update(source_file).where(source_file.c.path == file.path), columns)
+        else:
+            connection.execute(upsert(source_file).values(columns).on_conflict_do_update(["path"], set_=columns))
 
 
 def write_decks(connection: Connection, decks: Iterable[IndexedDeck]) -> None:

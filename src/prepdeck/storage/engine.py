@@ -54,7 +54,9 @@ def _refuse_what_is_not_ours(path: Path) -> None:
     if not header:
         return
     if not header.startswith(b"SQLite format 3\0") or len(header) < 100:
-        raise StoreError(f"{path} is not a prepdeck store; it was left as it is.", "Move it away, or restore a backup.")
+        raise StoreError(
+            f"{path} is not a prepdeck store; it was left as it is.", "Move it away, and prepdeck makes a new one."
+        )
     application, version = int.from_bytes(header[68:72], "big"), int.from_bytes(header[60:64], "big")
     unclaimed = application == 0 and version == 0 and not _has_tables(path)
     if application != APPLICATION_ID and not unclaimed:
@@ -124,7 +126,7 @@ def told_as_store_error(path: Path) -> Iterator[None]:
     except DatabaseError as error:
         raise StoreError(
             f"{path} is damaged: {error.orig}.",
-            "Restore the newest backup: prepdeck restore. The file was left as it is.",
+            "It was left as it is: keep a copy, then move it away to start anew.",
         ) from error
     except sqlite3.Error as error:
         raise StoreError(*_explained(path, str(error))) from error

@@ -16,7 +16,7 @@ from prepdeck.scheduling.scheduler import Scheduler
 from prepdeck.storage.card_rows import find_card, make_present, state_of, write_state
 from prepdeck.storage.log import live_records, live_records_about, live_records_of_kind, records_of_group
 from prepdeck.storage.payloads import decode_payload
-from prepdeck.storage.schema import ACTIVE, card, day_stat, log, note, review
+from prepdeck.storage.schema import ACTIVE, REBUILD_SEARCH, card, day_stat, log, note, review
 from prepdeck.storage.undoing import rebuild_liveness, refresh_liveness
 
 SchedulerOf = Callable[[str], Scheduler]
@@ -155,6 +155,7 @@ def rebuild(connection: Connection, scheduler_of: SchedulerOf) -> int:
     replayed = replay(records, scheduler_of)
     _write_replay(connection, replayed, set(replayed.states) | {reviewed.key for reviewed in replayed.reviews})
     connection.execute(_RETOTAL_ALL)
+    connection.execute(REBUILD_SEARCH)
     return len(records)
 
 

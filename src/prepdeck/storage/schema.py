@@ -164,6 +164,7 @@ deck = Table(
     Column("options", Text, nullable=False),
 )
 
+REBUILD_SEARCH = text("INSERT INTO note_search(note_search) VALUES ('rebuild')")
 CREATE_SEARCH = text(
     "CREATE VIRTUAL TABLE IF NOT EXISTS note_search USING fts5("
     "folded_front, folded_back, content='note', content_rowid='row', tokenize='trigram case_sensitive 1')"

@@ -97,7 +97,7 @@ def write_missing_ids(setup: Setup, paths: Iterable[Path]) -> list[tuple[str, in
 
 
 def create_deck(setup: Setup, path: Path | None, title: str | None) -> Path:
-    """Write a deck with one note of each kind to fill in; raises UsageError rather than overwrite a file."""
+    """Write a deck with a first note to fill in; raises UsageError rather than overwrite a file."""
     name = title or (path.stem.replace("-", " ").capitalize() if path else "")
     slug = title_slug(path.stem if path and path.suffix else name)
     if not slug:
@@ -116,10 +116,10 @@ def create_deck(setup: Setup, path: Path | None, title: str | None) -> Path:
 
 
 def note_text(kind: str) -> str:
-    """The template of a note; raises UsageError that lists the kinds."""
+    """The template of a note, with an id of its own; raises UsageError that lists the kinds."""
     if kind not in KINDS:
         raise UsageError(f"There is no kind of note {kind}.", f"There are: {', '.join(KINDS)}.")
-    return note_template(kind)
+    return note_template(kind, f"{kind}-{secrets.token_hex(2)}")
 
 
 def append_note(path: Path, kind: str) -> int:

@@ -36,6 +36,7 @@ class Collection:
         self._schedulers: dict[str, Scheduler] = {}
         self._parameters: Parameters | None = None
         self._load: dict[int, int] = {}
+        self.seen_indexing = ""  # the newest change of the content index that this process knows of
 
     @classmethod
     def open(cls, setup: Setup) -> "Collection":

@@ -2,19 +2,20 @@
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 
 from prepdeck.library.check import read_content
 from prepdeck.library.file_codec import decode_file, decode_problems, encode_file, encode_problems
 from prepdeck.library.reader import FileContent
 from prepdeck.library.resolve import resolve
-from prepdeck.library.search_path import FoundFile, Root, find_files, read_bytes, stamp_of
+from prepdeck.library.search_path import FileStamp, FoundFile, Root, find_files, read_bytes, stamp_of
 from prepdeck.model.deck import DeckFile
 from prepdeck.model.problem import Problem
 from prepdeck.storage.content import (
     NO_CHANGE,
     ContentChange,
     IndexedFile,
+    file_content,
     indexed_files,
     write_decks,
     write_files,
@@ -30,6 +31,7 @@ RACY_NS = 2_000_000_000
 
 _LIBRARY_PROBLEMS = "library_problems"
 _PATHS = "library_paths"
+_INDEXING = "newest_indexing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,12 @@ class RefreshReport:
     change: ContentChange = NO_CHANGE
     carried: tuple[tuple[str, str], ...] = ()
     proposals: tuple[CarryProposal, ...] = ()
+    changed_elsewhere: bool = False
 
     @property
     def changed(self) -> bool:
         """Whether anything on screen may be out of date."""
-        return bool(self.changed_files)
+        return bool(self.changed_files) or self.changed_elsewhere
 
 
 def refresh(collection: Collection) -> RefreshReport:
@@ -55,20 +58,17 @@ def refresh(collection: Collection) -> RefreshReport:
     with collection.store.reading() as rows:
         known = indexed_files(rows)
     found, path_problems = _found_files(library_roots(collection.setup))
-    fresh: dict[str, IndexedFile] = {}
-    for place, file in enumerate(found):
-        indexed = _as_indexed(file, place, known.get(str(file.path)))
-        if indexed is not None:
-            fresh[indexed.path] = indexed
-        elif (old := known.get(str(file.path))) is not None:
-            fresh[old.path] = old
+    fresh = {
+        str(file.path): _as_indexed(collection, file, place, known.get(str(file.path)))
+        for place, file in enumerate(found)
+    }
     changed = tuple(path for path, file in fresh.items() if _differs(file, known.get(path)))
     gone = tuple(path for path in known if path not in fresh)
     path_text = encode_problems(tuple(path_problems)).decode()
-    if not changed and not gone and collection.store.read_meta(_PATHS) == path_text:
-        _keep_stamps(collection, fresh, known)
-        return RefreshReport()
-    return _store(collection, fresh, gone, changed, path_text)
+    if changed or gone or collection.store.read_meta(_PATHS) != path_text:
+        return _store(collection, fresh, gone, changed, path_text)
+    _keep_stamps(collection, fresh, known)
+    return RefreshReport(changed_elsewhere=_is_indexed_elsewhere(collection))
 
 
 def _found_files(roots: list[Root]) -> tuple[list[FoundFile], list[Problem]]:
@@ -83,46 +83,59 @@ def _found_files(roots: list[Root]) -> tuple[list[FoundFile], list[Problem]]:
     return list(files.values()), problems
 
 
-def _as_indexed(file: FoundFile, place: int, known: IndexedFile | None) -> IndexedFile | None:
-    """The file as it is now, read only if it may have changed; None where it cannot be read."""
+def _as_indexed(collection: Collection, file: FoundFile, place: int, known: IndexedFile | None) -> IndexedFile:
+    """The file as it is now, read only if it may have changed."""
     stamp = stamp_of(file.path)
-    if stamp is not None and known is not None and _is_trusted(known, stamp.size, stamp.mtime_ns, stamp.inode):
+    if stamp is not None and known is not None and _is_trusted(known, stamp):
         return replace(known, place=place)
     scanned_ns = time.time_ns()
     read = read_bytes(file.path)
     if isinstance(read, Problem):
-        if known is None:
-            content = FileContent(str(file.path), problems=(read,))
-            return IndexedFile(
-                str(file.path), place, 0, 0, 0, 0, "", encode_file(content), encode_problems(content.problems)
-            )
-        return replace(known, place=place, digest="", problems=encode_problems((read,)))
-    stamps = (read.stamp.size, read.stamp.mtime_ns, read.stamp.inode)
+        problems = encode_problems((read,))
+        if known is not None:
+            return replace(known, place=place, digest="", problems=problems)
+        nothing = encode_file(FileContent(str(file.path)))
+        return IndexedFile(str(file.path), place, 0, 0, 0, 0, "", problems, nothing)
+    size, mtime_ns, inode = astuple(read.stamp)
+    seen = IndexedFile(str(file.path), place, size, mtime_ns, inode, scanned_ns, read.hash, b"")
     if known is not None and known.digest == read.hash:
-        return IndexedFile(known.path, place, *stamps, scanned_ns, known.digest, known.content, known.problems)
+        return replace(seen, problems=known.problems)
     content = read_content(file, read.content)
-    good = _last_good(content, known)
-    return IndexedFile(
-        str(file.path), place, *stamps, scanned_ns, read.hash, encode_file(good), encode_problems(content.problems)
-    )
+    good = _last_good(collection, content) if known is not None else content
+    return replace(seen, problems=encode_problems(content.problems), content=encode_file(good))
 
 
-def _is_trusted(known: IndexedFile, size: int, mtime_ns: int, inode: int) -> bool:
-    same = (known.size, known.mtime_ns, known.inode) == (size, mtime_ns, inode)
-    return same and known.scanned_ns - mtime_ns > RACY_NS
+def _is_trusted(known: IndexedFile, stamp: FileStamp) -> bool:
+    same = (known.size, known.mtime_ns, known.inode) == astuple(stamp)
+    return same and known.scanned_ns - stamp.mtime_ns > RACY_NS
 
 
-def _last_good(content: FileContent, known: IndexedFile | None) -> FileContent:
+def _last_good(collection: Collection, content: FileContent) -> FileContent:
     """The content, with what was last good in place of what is broken now: the whole file, or single notes."""
-    if known is None:
-        return content
-    old = decode_file(known.content, known.problems)
+    old = _stored_content(collection, content.path)
     if content.deck_file is None and content.outline is None:
-        return replace(old, problems=content.problems)
+        return old
     if content.deck_file is None or old.deck_file is None or not content.broken_ids:
         return content
     kept = tuple(note for note in old.deck_file.notes if note.id in content.broken_ids)
     return replace(content, deck_file=replace(content.deck_file, notes=(*content.deck_file.notes, *kept)))
+
+
+def _stored_content(collection: Collection, path: str) -> FileContent:
+    with collection.store.reading() as rows:
+        stored = file_content(rows, path)
+    return decode_file(stored) if stored is not None else FileContent(path)
+
+
+def _is_indexed_elsewhere(collection: Collection) -> bool:
+    """Whether another process has changed the index since this one last looked; its decks are then taken over."""
+    newest = collection.store.read_meta(_INDEXING) or ""
+    if newest == collection.seen_indexing:
+        return False
+    is_first_look = not collection.seen_indexing
+    collection.seen_indexing = newest
+    collection.reread_decks()
+    return not is_first_look
 
 
 def _differs(file: IndexedFile, known: IndexedFile | None) -> bool:
@@ -144,7 +157,10 @@ def _store(
     changed: tuple[str, ...],
     path_text: str,
 ) -> RefreshReport:
-    contents = [decode_file(file.content, file.problems) for file in sorted(fresh.values(), key=lambda f: f.place)]
+    contents = [
+        decode_file(file.content) if file.content is not None else _stored_content(collection, file.path)
+        for file in sorted(fresh.values(), key=lambda file: file.place)
+    ]
     library = resolve(_deck_files(contents), (content.outline for content in contents if content.outline))
     notes = {
         note.key: indexed_note(note, position)
@@ -158,6 +174,8 @@ def _store(
         change = write_notes(rows, notes, now.day)
     collection.store.write_meta(_LIBRARY_PROBLEMS, encode_problems(library.problems).decode())
     collection.store.write_meta(_PATHS, path_text)
+    collection.store.write_meta(_INDEXING, str(now.at_ms))
+    collection.seen_indexing = str(now.at_ms)
     collection.reread_decks()
     carried, proposals = carries_after(collection, change, library.decks)
     return RefreshReport((*changed, *gone), change, carried, proposals)
