@@ -16,9 +16,9 @@ from prepdeck.model.note_text import back_text
 pytestmark = pytest.mark.builtin_decks
 
 STARRED_PATTERNS = (
-    "hashing prefix-sum two-pointers sliding-window intervals binary-search monotonic-stack top-k-heap "
-    "tree-dfs tree-bfs graph-bfs graph-dfs backtracking dp-1d"
-).split()
+    *("hashing", "prefix-sum", "two-pointers", "sliding-window", "intervals", "binary-search", "monotonic-stack"),
+    *("top-k-heap", "tree-dfs", "tree-bfs", "graph-bfs", "graph-dfs", "backtracking", "dp-1d"),
+)
 
 
 @cache
