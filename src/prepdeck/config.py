@@ -26,11 +26,11 @@ def read_config(path: Path) -> Config:
     """Read the file, or the defaults if there is none; raises UsageError naming what cannot be used, and where."""
     try:
         source = path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return Config()
     except OSError as error:
         raise UsageError(
-            f"{path} cannot be read: {error.strerror or error}", "Make it readable, or move it away."
+            f"{path} cannot be read: {error.strerror or error}.", "Make it readable, or move it away."
         ) from error
     try:
         values = tomllib.loads(source.decode("utf-8"))

@@ -51,6 +51,6 @@ def make_private_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise StoreError(
-            f"{folder} cannot be made: {error.strerror or error}",
+            f"{folder} cannot be made: {error.strerror or error}.",
             f"Make it writable, or choose another place: prepdeck --home DIR (or {HOME_VARIABLE}=DIR).",
         ) from error

@@ -16,14 +16,14 @@ from prepdeck.cli.output import print_json, print_text
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_context
 def answer(ctx: click.Context, key: str, rating: str, at: str | None, as_json: bool) -> None:
-    """Answer card KEY with again, hard, good or easy (1-4)."""
+    """Answer card KEY with again, hard, good or easy (or 1-4)."""
     from prepdeck.model.rating import parse_rating
     from prepdeck.study.lookup import details_of
     from prepdeck.study.marking import answer_card
 
     try:
         chosen = parse_rating(rating)
-        instant_ms = _instant_ms(at) if at else None
+        instant_ms = None if at is None else _instant_ms(at)
     except ValueError as error:
         raise click.UsageError(str(error), ctx) from error
     with opened(ctx) as collection:
@@ -41,7 +41,6 @@ def answer(ctx: click.Context, key: str, rating: str, at: str | None, as_json: b
 def _instant_ms(text: str) -> int:
     """Read an ISO 8601 instant as UTC ms; without an offset it is local time."""
     try:
-        instant = datetime.fromisoformat(text)
-    except ValueError as error:
+        return int(datetime.fromisoformat(text).astimezone(timezone.utc).timestamp() * 1000)
+    except (ValueError, OverflowError) as error:
         raise ValueError(f"{text!r} is no instant: write 2026-11-20T18:30 or 2026-11-20T18:30+01:00") from error
-    return int(instant.astimezone(timezone.utc).timestamp() * 1000)

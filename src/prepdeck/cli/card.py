@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from prepdeck.cli.opening import opened
-from prepdeck.cli.output import print_columns, print_json, print_text
+from prepdeck.cli.output import counted, print_columns, print_json, print_text
 
 if TYPE_CHECKING:
     from prepdeck.study.lookup import CardDetails
@@ -29,8 +29,8 @@ def card(ctx: click.Context, key: str, as_json: bool) -> None:
 
 def card_document(details: "CardDetails") -> dict[str, Any]:
     """The document of `card --json` and `answer --json`."""
-    from prepdeck.model.note_text import front_text
     from prepdeck.model.keys import deck_of
+    from prepdeck.model.note_text import front_text
     from prepdeck.model.study_day import instant_text
 
     state, note = details.state, details.card.note if details.card else None
@@ -75,8 +75,8 @@ def due_text(details: "CardDetails") -> str | None:
 
 
 def _print_card(details: "CardDetails") -> None:
-    from prepdeck.model.note_text import front_text
     from prepdeck.drills.intervals import days_text
+    from prepdeck.model.note_text import front_text
     from prepdeck.model.rating import Rating
     from prepdeck.model.study_day import date_of
 
@@ -97,20 +97,20 @@ def _print_card(details: "CardDetails") -> None:
         print_text(f"recall today   {recall}")
         print_text(f"stability      {state.memory.stability:.1f} days (90 % are recalled after that long)")
         print_text(f"difficulty     {state.memory.difficulty:.1f} of 10")
-    print_text(f"answers        {state.reps}, forgotten {state.lapses} times")
+    print_text(f"answers        {state.reps}, forgotten {counted(state.lapses, 'time')}")
     if not details.reviews:
         return
     print_text()
-    rows = [("date", "rating", "next", "stability", "took", "source")]
-    for review in details.reviews:
-        rows.append(
-            (
-                date_of(review.day).isoformat(),
-                Rating(review.rating).title,
-                days_text(review.interval_days) if review.interval_days else "minutes",
-                f"{review.stability:.1f}" if review.stability is not None else "",
-                f"{review.duration_ms / 1000:.0f} s",
-                review.source,
-            )
+    header = ("date", "rating", "next", "stability", "took", "source")
+    rows = [
+        (
+            date_of(review.day).isoformat(),
+            Rating(review.rating).title,
+            days_text(review.interval_days) if review.interval_days else "minutes",
+            f"{review.stability:.1f}" if review.stability is not None else "",
+            f"{review.duration_ms / 1000:.0f} s",
+            review.source,
         )
-    print_columns(rows, right=frozenset({3, 4}))
+        for review in details.reviews
+    ]
+    print_columns([header, *rows], right=frozenset({3, 4}))

@@ -3,7 +3,7 @@
 import click
 
 from prepdeck.cli.opening import opened
-from prepdeck.cli.output import print_json, print_text
+from prepdeck.cli.output import counted, print_json, print_text
 from prepdeck.errors import UsageError
 
 
@@ -13,16 +13,23 @@ from prepdeck.errors import UsageError
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_context
 def carry(ctx: click.Context, from_key: str | None, to_key: str | None, as_json: bool) -> None:
-    """List notes that look renamed, or carry the progress of FROM_KEY to TO_KEY."""
+    """Let progress follow a note that was renamed.
+
+    Alone, it lists the notes that look renamed; with two keys it carries the progress of FROM_KEY to TO_KEY.
+    """
     from prepdeck.study.carrying import carry as carry_progress
     from prepdeck.study.carrying import proposals_of
 
     with opened(ctx) as collection:
         if from_key and to_key:
+            collection.card_keys(from_key)
+            collection.card_keys(to_key)
             moved = carry_progress(collection, from_key, to_key)
             if not moved:
-                raise UsageError(f"{from_key} has no progress that {to_key} could take over.", "prepdeck carry lists what could be.")
-            print_text(f"Carried the progress of {moved} card{'s' * (moved != 1)} to {to_key}. prepdeck undo takes it back.")
+                raise UsageError(
+                    f"{from_key} has no progress that {to_key} could take over.", "prepdeck carry lists what could be."
+                )
+            print_text(f"Carried the progress of {counted(moved, 'card')} to {to_key}. prepdeck undo takes it back.")
             return
         if from_key:
             raise UsageError("Name both notes.", "prepdeck carry OLD-KEY NEW-KEY")

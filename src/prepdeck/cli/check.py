@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from prepdeck.cli.opening import setup_of
-from prepdeck.cli.output import print_json, print_note, print_text
+from prepdeck.cli.output import counted, print_json, print_note, print_text
 
 if TYPE_CHECKING:
     from prepdeck.model.problem import Problem
@@ -31,13 +31,13 @@ def check(
     setup = setup_of(ctx)
     if fix:
         for path, count in write_missing_ids(setup, paths):
-            print_note(f"{path}: wrote {count} id{'s' * (count != 1)}")
+            print_note(f"{path}: wrote {counted(count, 'id')}")
     checked = check_files(setup, paths)
     problems = list(checked.problems)
     if stale:
         problems += stale_facts(checked, setup.clock.now().day)
     if runs:
-        report = run_code_checks(setup, checked, paths, _show_progress)
+        report = run_code_checks(setup, checked, _show_progress)
         problems += report.problems
     problems.sort(key=lambda problem: (problem.path, problem.line, problem.column))
     if as_json:
@@ -50,7 +50,7 @@ def check(
         _print_summary(problems, len(checked.files), sum(len(deck.notes) for deck in checked.decks))
     if runs:
         skipped = f", {report.skipped} skipped" if report.skipped else ""
-        print_note(f"{report.executed} checks executed{skipped}.")
+        print_note(f"{counted(report.executed, 'check')} executed{skipped}.")
     worst = max((problem.severity for problem in problems), default=Severity.SUGGESTION)
     if worst is Severity.ERROR or (strict and worst is Severity.WARNING):
         ctx.exit(1)
@@ -69,11 +69,11 @@ def _document(problem: "Problem") -> dict[str, object]:
 
 
 def _print_summary(problems: "list[Problem]", files: int, notes: int) -> None:
-    counts = {title: 0 for title in ("error", "warning", "suggestion")}
+    counts = dict.fromkeys(("error", "warning", "suggestion"), 0)
     for problem in problems:
         counts[problem.severity.title] += 1
-    told = ", ".join(f"{count} {title}{'s' * (count != 1)}" for title, count in counts.items() if count)
-    print_note(f"{files} file{'s' * (files != 1)}, {notes} notes: {told or 'clean'}.")
+    told = ", ".join(counted(count, title) for title, count in counts.items() if count)
+    print_note(f"{counted(files, 'file')}, {counted(notes, 'note')}: {told or 'clean'}.")
 
 
 def _show_progress(done: int, total: int) -> None:

@@ -6,7 +6,7 @@ import click
 
 from prepdeck.cli.opening import opened, setup_of
 from prepdeck.cli.output import print_columns, print_json, print_text
-from prepdeck.errors import UsageError
+from prepdeck.errors import StoreError, UsageError
 
 
 @click.group(invoke_without_command=True)
@@ -61,7 +61,14 @@ def add(ctx: click.Context, path: Path) -> None:
     if not folder.exists():
         raise UsageError(f"There is nothing at {path}.", "Give a folder of deck files, or one deck file.")
     config_file = setup_of(ctx).paths.config_file
-    if add_deck_path(config_file, folder):
+    try:
+        added = add_deck_path(config_file, folder)
+    except OSError as error:
+        raise StoreError(
+            f"{config_file} cannot be written: {error.strerror or error}.",
+            "Make it writable, or choose another place: prepdeck --home DIR.",
+        ) from error
+    if added:
         print_text(f"Added {folder} (in {config_file}).")
     else:
         print_text(f"{folder} was added before.")

@@ -3,7 +3,7 @@
 import click
 
 from prepdeck.cli.opening import opened
-from prepdeck.cli.output import print_json, print_text
+from prepdeck.cli.output import counted, print_json, print_text
 
 
 @click.command()
@@ -11,7 +11,7 @@ from prepdeck.cli.output import print_json, print_text
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_context
 def doctor(ctx: click.Context, rebuilds: bool, as_json: bool) -> None:
-    """Check that the file is sound and that everything in it follows from the log."""
+    """Check the store: sound, and all in it following from the log."""
     from prepdeck.study.doctor import examine
 
     with opened(ctx) as collection:
@@ -28,7 +28,7 @@ def doctor(ctx: click.Context, rebuilds: bool, as_json: bool) -> None:
     else:
         for line in found.damage:
             print_text(f"damaged: {line}")
-        print_text(f"{found.records} records replayed.")
+        print_text(f"{counted(found.records, 'record')} replayed.")
         if not found.differing:
             print_text("Everything derived from the log is as it should be.")
         else:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from prepdeck.cli.opening import opened
-from prepdeck.cli.output import print_columns, print_json, print_text
+from prepdeck.cli.output import counted, print_columns, print_json, print_text
 
 if TYPE_CHECKING:
     from prepdeck.study.today import Today
@@ -59,7 +59,8 @@ def _print_today(today: "Today") -> None:
         if today.next_review_day is not None:
             print_text(f"The next review is in {days_text(today.next_review_day - today.now.day)}.")
         return
-    print_text(f"{today.cards} cards wait, about {today.minutes} min.   prepdeck drill")
+    wait = "card waits" if today.cards == 1 else "cards wait"
+    print_text(f"{today.cards} {wait}, about {today.minutes} min.   prepdeck drill")
     if today.next_learning_ms is not None and today.next_learning_ms > today.now.at_ms:
         back = span_text((today.next_learning_ms - today.now.at_ms) / 1000)
         print_text(f"A learning card comes back in {back}.")
@@ -77,4 +78,4 @@ def _goal_text(today: "Today") -> str:
         return ""
     if days < 0:
         return ""
-    return " · the interview is today" if days == 0 else f" · {days} days to go"
+    return " · the interview is today" if days == 0 else f" · {counted(days, 'day')} to go"

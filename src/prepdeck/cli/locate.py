@@ -9,11 +9,14 @@ PLACES = ("config", "data", "cache", "store", "decks", "builtin")
 
 
 @click.command()
-@click.argument("place", required=False, type=click.Choice(PLACES))
+@click.argument("place", required=False, type=click.Choice(PLACES), metavar="[PLACE]")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_context
 def locate(ctx: click.Context, place: str | None, as_json: bool) -> None:
-    """Show where prepdeck keeps its files; with PLACE only that path, for scripts."""
+    """Show where prepdeck keeps its files.
+
+    With PLACE only that path, for scripts.
+    """
     from prepdeck.library.search_path import builtin_root
 
     paths = setup_of(ctx).paths

@@ -11,7 +11,7 @@ from prepdeck.cli.output import print_columns, print_json, print_text
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_context
 def log(ctx: click.Context, limit: int, as_json: bool) -> None:
-    """Show what was done, newest first; undone actions are marked."""
+    """Show what was done, newest first, and what of it was undone."""
     from prepdeck.model.study_day import instant_text
     from prepdeck.study.actions import newest_actions
 
@@ -35,7 +35,11 @@ def log(ctx: click.Context, limit: int, as_json: bool) -> None:
         print_text("Nothing has been done yet.")
     print_columns(
         [
-            (instant_text(at.at_ms + at.offset_minutes * 60_000)[:16].replace("T", " "), action.text, "undone" * action.undone)
+            (
+                instant_text(at.at_ms + at.offset_minutes * 60_000)[:16].replace("T", " "),
+                action.text,
+                "undone" * action.undone,
+            )
             for at, action in zip(local, actions, strict=True)
         ]
     )

@@ -10,7 +10,14 @@ import click
 
 from prepdeck import __version__
 from prepdeck.cli.output import print_error
-from prepdeck.errors import PrepdeckError
+from prepdeck.cli.streams import abandon_output, prepare_streams
+from prepdeck.errors import PrepdeckError, StoreError
+
+COMPLETION_VARIABLE = "_PREPDECK_COMPLETE"
+"""Set by the shell while it completes a command line; click answers."""
+
+INTERRUPTED = 130
+"""The exit code after Ctrl+C, as shells expect it."""
 
 COMMANDS = {
     "drill": "drill:drill",
@@ -100,30 +107,37 @@ def _open_today(ctx: click.Context) -> None:
 
 def run() -> None:
     """Run the program; every failure a person can act on becomes a sentence and an exit code."""
+    prepare_streams()
+    if COMPLETION_VARIABLE in os.environ:
+        cli.main(prog_name="prepdeck")  # a shell asks for its completion script, or how a word goes on
     sys.exit(exit_code_of(sys.argv[1:]))
 
 
 def exit_code_of(arguments: list[str]) -> int:
     """Run the command line and give its exit code, as docs/cli.md lists them."""
     try:
-        result = cli.main(args=arguments, prog_name="prepdeck", standalone_mode=False)
+        # Not `cli.main`, which ends the process with 1 when a pipe breaks.
+        with cli.make_context("prepdeck", list(arguments)) as ctx:
+            result = cli.invoke(ctx)
+        sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except PrepdeckError as error:
         print_error(error.message, error.hint)
         return error.exit_code
     except click.exceptions.Exit as stop:
         return stop.exit_code
-    except click.Abort:
-        return 130
     except click.ClickException as error:
         print_error(error.format_message(), _usage_hint(error))
         return error.exit_code
-    except KeyboardInterrupt:
-        return 130
+    except (KeyboardInterrupt, click.Abort):
+        return INTERRUPTED
     except BrokenPipeError:
-        # The reader went away (`prepdeck decks | head`): nothing more to say, also not at interpreter exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        abandon_output()  # the reader went away (`prepdeck decks | head`): nothing more to say
         return 0
+    except OSError as error:
+        abandon_output()
+        print_error(f"{error.filename or 'The output'} cannot be read or written: {error.strerror or error}.")
+        return StoreError.exit_code
 
 
 def _usage_hint(error: click.ClickException) -> str:

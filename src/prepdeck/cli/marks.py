@@ -1,13 +1,17 @@
 """`prepdeck suspend`, `unsuspend`, `bury`, `flag`, `reset`: change cards without answering them."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from prepdeck.cli.opening import opened
 from prepdeck.cli.output import print_text
-from prepdeck.study.marking import Action
+
+if TYPE_CHECKING:
+    from prepdeck.study.marking import Action
 
 
-def _mark(ctx: click.Context, keys: tuple[str, ...], action: Action, said: str) -> None:
+def _mark(ctx: click.Context, keys: tuple[str, ...], action: "Action", said: str) -> None:
     from prepdeck.study.marking import mark_cards
 
     with opened(ctx) as collection:
@@ -21,7 +25,10 @@ def _mark(ctx: click.Context, keys: tuple[str, ...], action: Action, said: str) 
 @click.argument("keys", nargs=-1, required=True, metavar="KEY...")
 @click.pass_context
 def suspend(ctx: click.Context, keys: tuple[str, ...]) -> None:
-    """Never ask these cards, until they are unsuspended; a note's key means all its cards."""
+    """Never ask these cards, until they are unsuspended.
+
+    The key of a note means all its cards, here as in the commands beside this one.
+    """
     _mark(ctx, keys, "suspend", "suspended")
 
 
@@ -46,7 +53,7 @@ def bury(ctx: click.Context, keys: tuple[str, ...]) -> None:
 @click.option("--off", is_flag=True, help="Take the flag back.")
 @click.pass_context
 def flag(ctx: click.Context, keys: tuple[str, ...], off: bool) -> None:
-    """Flag these cards; `search is:flagged` finds them."""
+    """Flag these cards; prepdeck search is:flagged finds them."""
     _mark(ctx, keys, "unflag" if off else "flag", "flag taken back" if off else "flagged")
 
 
@@ -54,5 +61,8 @@ def flag(ctx: click.Context, keys: tuple[str, ...], off: bool) -> None:
 @click.argument("keys", nargs=-1, required=True, metavar="KEY...")
 @click.pass_context
 def reset(ctx: click.Context, keys: tuple[str, ...]) -> None:
-    """Make these cards new again; their history is kept, and undo brings them back."""
+    """Make these cards new again.
+
+    Their history is kept, and prepdeck undo brings them back where they were.
+    """
     _mark(ctx, keys, "reset", "new again")

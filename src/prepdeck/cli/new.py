@@ -17,9 +17,10 @@ from prepdeck.errors import UsageError
 @click.option("--kind", default="basic", show_default=True, help="The kind of note.")
 @click.pass_context
 def new(ctx: click.Context, what: str, path: Path | None, title: str | None, kind: str) -> None:
-    """Write a new deck to PATH (or into your own decks), or print or append a note of a kind.
+    """Begin a deck or a note from a template.
 
-    KIND is deck or note.
+    KIND is deck or note. A deck is written to PATH, or into your own decks; a note is appended to the deck file PATH,
+    or printed.
     """
     from prepdeck.study.authoring import append_note, create_deck, note_text
 

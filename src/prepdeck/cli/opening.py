@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from prepdeck.cli.output import print_note
+from prepdeck.cli.output import counted, print_note
 
 if TYPE_CHECKING:
     from prepdeck.study.collection import Collection
@@ -33,11 +33,9 @@ def opened(ctx: click.Context) -> Iterator["Collection"]:
     try:
         errors = [problem for problem in stored_problems(collection) if problem.severity.title == "error"]
         if errors:
-            files = len({problem.path for problem in errors})
-            print_note(
-                f"{len(errors)} error{'s' * (len(errors) != 1)} in {files} deck file{'s' * (files != 1)}; "
-                f"the rest works. The first: {errors[0]}. See: prepdeck check"
-            )
+            files = counted(len({problem.path for problem in errors}), "deck file")
+            print_note(f"{counted(len(errors), 'error')} in {files}; the rest works. See: prepdeck check")
+            print_note(f"  The first: {errors[0]}")
         yield collection
     finally:
         collection.close()

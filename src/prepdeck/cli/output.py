@@ -8,6 +8,11 @@ from typing import Any
 from prepdeck.text.safe import visible
 
 
+def counted(count: int, noun: str) -> str:
+    """`1 card`, `2 cards`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def print_text(text: str = "") -> None:
     """Print lines on stdout, control characters of deck text made visible."""
     sys.stdout.write(visible(text) + "\n")

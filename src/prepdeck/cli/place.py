@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from prepdeck.cli.opening import confirm_clock, opened
-from prepdeck.cli.output import print_note, print_text
+from prepdeck.cli.output import counted, print_note, print_text
 
 if TYPE_CHECKING:
     from prepdeck.study.collection import Collection
@@ -17,14 +17,17 @@ if TYPE_CHECKING:
 @click.option("--know", "known", multiple=True, metavar="KEY", help='Record "I know this" for KEY, without asking.')
 @click.pass_context
 def place(ctx: click.Context, decks: tuple[str, ...], known: tuple[str, ...]) -> None:
-    """Spare what you know: rate two cards a section, in about five minutes."""
+    """Spare what you know already: two cards a section.
+
+    It takes about five minutes. The cards of a section whose two you know come back in some weeks, not tomorrow.
+    """
     from prepdeck.study.placement import know
 
     with opened(ctx) as collection:
         confirm_clock(collection)
         if known:
             keys = tuple(dict.fromkeys(card for key in known for card in collection.card_keys(key)))
-            print_text(f"{know(collection, keys)} cards marked as known. prepdeck undo takes it back.")
+            print_text(f"{counted(know(collection, keys), 'card')} marked as known. prepdeck undo takes it back.")
             return
         _ask(collection, decks)
 
@@ -39,11 +42,12 @@ def _ask(collection: "Collection", decks: tuple[str, ...]) -> None:
     if not sections:
         print_text("There are no new core cards to place.")
         return
-    print_note(f"{len(sections)} sections, two cards each. y: I know this   Enter: I do not   q: stop")
+    print_note(f"{counted(len(sections), 'section')}, two cards each. y: I know this   Enter: I do not   q: stop")
     spared = 0
     for number, section in enumerate(sections, start=1):
         knows = True  # until one of the two is not
-        print_text(f"\n{section.deck} › {section.tag or 'all'}   {number} of {len(sections)}, {len(section.keys)} cards")
+        size = counted(len(section.keys), "card")
+        print_text(f"\n{section.deck} › {section.tag or 'all'}   {number} of {len(sections)}, {size}")
         for key in section.sample:
             card = collection.find_card(key)
             if card is None:
@@ -51,14 +55,14 @@ def _ask(collection: "Collection", decks: tuple[str, ...]) -> None:
             print_text(to_plain(to_blocks(face_of(card).question)))
             answer = _typed("Do you know this? [y/N/q] ")
             if answer == "q":
-                print_text(f"\n{spared} cards spared.")
+                print_text(f"\n{counted(spared, 'card')} spared.")
                 return
             if answer != "y":
                 knows = False
                 break
         if knows:
             spared += know(collection, section.keys)
-    print_text(f"\n{spared} cards spared. prepdeck undo takes back a section at a time.")
+    print_text(f"\n{counted(spared, 'card')} spared. prepdeck undo takes back a section at a time.")
 
 
 def _typed(question: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 import click
 
 from prepdeck.cli.opening import opened
-from prepdeck.cli.output import print_json, print_text
+from prepdeck.cli.output import counted, print_json, print_text
 
 
 @click.command()
@@ -15,7 +15,7 @@ from prepdeck.cli.output import print_json, print_text
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_context
 def plan(ctx: click.Context, on: str | None, minutes: str | None, clear: bool, as_json: bool) -> None:
-    """Show or set the goal: the interview's date and the minutes a day."""
+    """Show or set the interview's date and the minutes a day."""
     from prepdeck.model.goal import WEEKDAYS, parse_minutes
     from prepdeck.model.study_day import date_of
     from prepdeck.study.goals import DEFAULT_MINUTES, clear_goal, goal_of, set_goal
@@ -24,12 +24,12 @@ def plan(ctx: click.Context, on: str | None, minutes: str | None, clear: bool, a
         goal = goal_of(collection)
         if clear:
             clear_goal(collection)
-        elif on or minutes:
-            if not on and goal is None:
+        elif on is not None or minutes is not None:
+            if on is None and goal is None:
                 raise click.UsageError("Say the date as well: --on 2026-12-13", ctx)
             try:
-                day = date.fromisoformat(on) if on else date_of(goal.on_day if goal else 0)
-                daily = parse_minutes(minutes) if minutes else (goal.minutes if goal else DEFAULT_MINUTES)
+                day = date_of(goal.on_day if goal else 0) if on is None else _date(on)
+                daily = (goal.minutes if goal else DEFAULT_MINUTES) if minutes is None else parse_minutes(minutes)
             except ValueError as error:
                 raise click.UsageError(str(error), ctx) from error
             set_goal(collection, day, daily)
@@ -46,5 +46,19 @@ def plan(ctx: click.Context, on: str | None, minutes: str | None, clear: bool, a
         print_text("No interview date is set. Set one: prepdeck plan --on DATE --minutes 40,sat=90")
     else:
         daily_text = ", ".join(f"{day} {amount}" for day, amount in zip(WEEKDAYS, goal.minutes, strict=True))
-        print_text(f"The interview is on {date_of(goal.on_day):%a %d %b %Y}, in {goal.on_day - today} days.")
+        print_text(_when(date_of(goal.on_day), goal.on_day - today))
         print_text(f"Minutes: {daily_text}")
+
+
+def _when(on: date, days: int) -> str:
+    if days < 0:
+        return f"The interview was on {on:%a %d %b %Y}, {counted(-days, 'day')} ago."
+    away = f"in {counted(days, 'day')}" if days else "today"
+    return f"The interview is on {on:%a %d %b %Y}, {away}."
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f"{text!r} is no date: write 2026-12-13") from error

@@ -3,7 +3,7 @@
 import click
 
 from prepdeck.cli.opening import opened
-from prepdeck.cli.output import print_columns, print_json, print_note
+from prepdeck.cli.output import counted, print_columns, print_json, print_note
 
 
 @click.command()
@@ -12,7 +12,11 @@ from prepdeck.cli.output import print_columns, print_json, print_note
 @click.option("--limit", default=1000, show_default=True, type=click.IntRange(1), help="The most cards to show.")
 @click.pass_context
 def search(ctx: click.Context, query: tuple[str, ...], as_json: bool, limit: int) -> None:
-    """Find cards: words, "a phrase", -not, or, deck: tag: kind: tier: is:due prop:stability<7 rated:7:again."""
+    """Find cards by words, deck, tag, kind and memory.
+
+    QUERY is words, "a phrase", -not, this or that, (groups), and deck: tag: kind: tier: is:due prop:stability<7
+    rated:7:again. All parts must hold.
+    """
     from prepdeck.model.keys import deck_of
     from prepdeck.study.lookup import search as find
     from prepdeck.text.safe import one_line
@@ -30,4 +34,4 @@ def search(ctx: click.Context, query: tuple[str, ...], as_json: bool, limit: int
         )
         return
     print_columns([(card.key, card.kind, one_line(card.front, 80)) for card in found.cards])
-    print_note(f"{len(found.cards)} card{'s' * (len(found.cards) != 1)}")
+    print_note(counted(len(found.cards), "card"))

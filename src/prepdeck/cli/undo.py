@@ -9,7 +9,7 @@ from prepdeck.cli.output import print_text
 @click.command()
 @click.pass_context
 def undo(ctx: click.Context) -> None:
-    """Take back the newest action of this machine, from any session."""
+    """Take back the newest action, of any session on this machine."""
     from prepdeck.study.drilling import undone_text
 
     with opened(ctx) as collection:

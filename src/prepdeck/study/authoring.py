@@ -1,7 +1,8 @@
 """Authoring: checking files, writing ids, templates and schemas; none of it needs the store."""
 
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -27,10 +28,11 @@ def check_files(setup: Setup, paths: Iterable[Path]) -> Checked:
 
     Problems are told for the named paths only; the rest of the library is read to know what they extend and cover.
     """
-    named = [path.absolute() for path in paths]
-    for path in named:
+    paths = tuple(paths)
+    for path in paths:
         if not path.exists():
             raise UsageError(f"There is nothing at {path}.", "Give a deck file or a folder of them.")
+    named = [path.absolute() for path in paths]
     roots = library_roots(setup)
     if not named:
         return check_library(roots)
@@ -90,7 +92,8 @@ def write_missing_ids(setup: Setup, paths: Iterable[Path]) -> list[tuple[str, in
     for root in roots:
         for found in find_files(root):
             if isinstance(found, FoundFile):
-                count = write_ids(found.path, lambda: secrets.token_hex(2))
+                with _told_as_usage_error(found.path):
+                    count = write_ids(found.path, lambda: secrets.token_hex(2))
                 if count:
                     written.append((str(found.path), count))
     return written
@@ -107,11 +110,12 @@ def create_deck(setup: Setup, path: Path | None, title: str | None) -> Path:
         target = target / f"{slug}.yaml"
     if target.exists():
         raise UsageError(f"{target} exists already; it was left as it is.", "Choose another path or title.")
-    target.parent.mkdir(parents=True, exist_ok=True)
     schemas = target.parent / "schemas"
-    if not (schemas / "deck.schema.json").exists():
-        write_schemas(schemas)
-    write_atomically(target, deck_template(slug, name, "schemas/deck.schema.json").encode())
+    with _told_as_usage_error(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if not (schemas / "deck.schema.json").exists():
+            write_schemas(schemas)
+        write_atomically(target, deck_template(slug, name, "schemas/deck.schema.json").encode())
     return target
 
 
@@ -129,16 +133,26 @@ def append_note(path: Path, kind: str) -> int:
     if isinstance(read, Problem):
         raise UsageError(f"{path} {read.message}.", "Give a deck file: prepdeck new deck writes one.")
     source = read.content if read.content.endswith(b"\n") else read.content + b"\n"
-    write_atomically(path, source + text.encode() + b"\n")
+    with _told_as_usage_error(path):
+        write_atomically(path, source + text.encode() + b"\n")
     return source.count(b"\n") + 1
 
 
 def write_schemas(folder: Path) -> list[Path]:
     """Write the JSON Schemas of all kinds of file; returns their paths."""
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for name in SCHEMAS:
-        path = folder / f"{name}.schema.json"
-        write_atomically(path, schema_text(name).encode())
-        written.append(path)
+    with _told_as_usage_error(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        written = [folder / f"{name}.schema.json" for name in SCHEMAS]
+        for path, name in zip(written, SCHEMAS, strict=True):
+            write_atomically(path, schema_text(name).encode())
     return written
+
+
+@contextmanager
+def _told_as_usage_error(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise UsageError(
+            f"{path} cannot be written: {error.strerror or error}.", "Make it writable, or choose another place."
+        ) from error

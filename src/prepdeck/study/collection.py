@@ -63,6 +63,13 @@ class Collection:
         """The decks of the library, in the order of the search path."""
         return tuple(self._decks.values())
 
+    def require_decks(self, slugs: Sequence[str]) -> None:
+        """Raise UsageError, naming those there are, unless each of these decks is in the library."""
+        for slug in slugs:
+            if slug not in self._decks:
+                there_are = ", ".join(sorted(self._decks)) or "none yet"
+                raise UsageError(f"There is no deck {slug}.", f"There are: {there_are}.")
+
     def reread_decks(self) -> None:
         """Take decks, options and parameters anew from the store, after they changed."""
         with self.store.reading() as rows:

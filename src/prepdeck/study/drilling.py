@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from prepdeck.drills.drill import Drill
 from prepdeck.drills.host import Answer, CodeTrial, Gone, Now, ShownCard, Undone
-from prepdeck.errors import UsageError
 from prepdeck.model.card import Card
 from prepdeck.model.note import SPOKEN_KINDS, Code
 from prepdeck.model.query import And, Field, Or, Query, parse_query
@@ -58,10 +57,8 @@ class DrillPlan:
 
 def plan_of(collection: Collection, request: DrillRequest) -> DrillPlan:
     """Choose the cards to ask now; raises UsageError for a deck that does not exist."""
+    collection.require_decks(request.decks)
     known = [deck.slug for deck in collection.decks]
-    for slug in request.decks:
-        if slug not in known:
-            raise UsageError(f"There is no deck {slug}.", f"There are: {', '.join(sorted(known)) or 'none yet'}.")
     now = collection.now()
     with collection.store.reading() as rows:
         condition = None

@@ -30,7 +30,8 @@ class Section:
 
 
 def sections_of(collection: Collection, decks: tuple[str, ...] = ()) -> list[Section]:
-    """The sections with new core cards, in library order."""
+    """The sections with new core cards, in library order; raises UsageError for a deck that does not exist."""
+    collection.require_decks(decks)
     with collection.store.reading() as rows:
         cards = [card for card in any_cards(rows, None, _LOOKED_AT) if card.state.phase is Phase.NEW]
     grouped: dict[tuple[str, str], list[str]] = {}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import partial
+from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import events
@@ -16,13 +17,15 @@ from prepdeck.text.safe import visible
 from prepdeck.tui.messages import Opened, OpeningFailed
 from prepdeck.tui.opening import open_behind
 from prepdeck.tui.screens.today import TodayScreen
-from prepdeck.tui.themes import DEFAULT_THEME, THEMES, VARIABLE_DEFAULTS, remember_theme
+from prepdeck.tui.themes import DEFAULT_THEME, THEMES, remember_theme, variables_for
 
 if TYPE_CHECKING:
     from prepdeck.study.collection import Collection
     from prepdeck.study.drilling import DrillRequest
     from prepdeck.study.setup import Setup
 
+
+_KEY_WORDS = {"enter": "enter", "escape": "esc", "space": "space", "tab": "tab", "backspace": "backspace"}
 
 
 def run(setup: "Setup", request: "DrillRequest | None" = None) -> int:
@@ -47,14 +50,14 @@ def _deck_commands() -> type[Provider]:
     return DeckCommands
 
 
-class PrepdeckApp(App[None]):
+class PrepdeckApp(App[object]):
     """Prepdeck on the screen. It draws and asks; what to ask and what it means is decided in study and drills."""
 
     TITLE = "prepdeck"
-    CSS_PATH = "app.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/today.tcss"]
     COMMANDS = App.COMMANDS | {_deck_commands}
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (104, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-high")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (104, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-high")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help", "Help", id="app.help", tooltip="Show every key of this screen"),
         Binding("u", "undo", "Undo", id="app.undo", show=False, tooltip="Take back the last thing you did"),
@@ -71,28 +74,34 @@ class PrepdeckApp(App[None]):
         """The collection, once it is open."""
         self.failure: PrepdeckError | None = None
         """Why the collection could not be opened."""
-        self._clock_is_right = False
+        self.clock_is_right = False
+        """Whether the user said that an odd clock is right."""
         for theme in THEMES:
             self.register_theme(theme)
+        wanted = setup.config.theme
+        self.theme = wanted if wanted in self.available_themes else DEFAULT_THEME
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own variables, for themes that do not set them."""
-        return VARIABLE_DEFAULTS
+        return variables_for(self.current_theme)
 
-    def get_default_screen(self) -> Screen[object]:
+    def get_key_display(self, binding: Binding) -> str:
+        """Keys by the words on them."""
+        return binding.key_display or _KEY_WORDS.get(binding.key) or super().get_key_display(binding)
+
+    def get_default_screen(self) -> TodayScreen:
         """Today lies beneath everything else."""
         return TodayScreen()
 
     def on_mount(self) -> None:
         """Set looks and keys, and open the collection once the first frame is painted."""
-        self._use_theme(self.setup.config.theme)
+        self._check_theme(self.setup.config.theme)
         self.theme_changed_signal.subscribe(self, lambda theme: self._remember_theme(theme.name))
         if self.setup.config.keymap:
             self._use_keymap(self.setup.config.keymap)
         self.screen.call_after_refresh(open_behind, self, self.setup)
 
-    def _use_theme(self, name: str) -> None:
-        self.theme = name if name in self.available_themes else DEFAULT_THEME
+    def _check_theme(self, name: str) -> None:
         if name and name not in self.available_themes:
             known = ", ".join(theme.name for theme in THEMES)
             self.tell(f"config.toml: there is no theme {name!r}. Ours are {known}.", severity="warning")
@@ -144,35 +153,13 @@ class PrepdeckApp(App[None]):
         self.push_screen(box, lambda _: self.exit())
 
     def drill(self, request: "DrillRequest") -> None:
-        """Begin a drill, at once or when the collection is open; a doubtful clock is asked about first, once."""
+        """Begin a drill, at once or when the collection is open."""
         if self.collection is None:
             self.waiting_request = request
             return
-        doubt = None if self._clock_is_right else self.collection.clock_doubt()
-        if doubt is None:
-            self._begin_drill(request)
-            return
-        from prepdeck.tui.screens.message import MessageScreen
+        from prepdeck.tui.beginning import begin_drill
 
-        def answered(right: bool | None) -> None:
-            self._clock_is_right = bool(right)
-            if right:
-                self._begin_drill(request)
-
-        hint = "Answers stored now would carry that date. If the clock is wrong, set it before you drill."
-        self.push_screen(MessageScreen("Is the clock right?", doubt, hint, "It is right", "Not now"), answered)
-
-    def _begin_drill(self, request: "DrillRequest") -> None:
-        if self.collection is None:
-            return
-        from prepdeck.tui.screens.drill import DrillScreen
-
-        try:
-            screen = DrillScreen(self.collection, request)
-        except PrepdeckError as error:
-            self.complain(error)
-        else:
-            self.push_screen(screen)
+        begin_drill(self, self.collection, request)
 
     # Everywhere -----------------------------------------------------------------------------------------------------
 
@@ -184,24 +171,21 @@ class PrepdeckApp(App[None]):
 
     def action_undo(self) -> None:
         """Take back this device's newest action."""
-        self._step_back("undo")
+        self._step("undo")
 
     def action_redo(self) -> None:
         """Take back the newest undo."""
-        self._step_back("redo")
+        self._step("redo")
 
-    def _step_back(self, step: Literal["undo", "redo"]) -> None:
+    def _step(self, step: Literal["undo", "redo"]) -> None:
         if self.collection is None:
             return
-        from prepdeck.study.drilling import undone_text
+        from prepdeck.tui.stepping import step_text
 
         try:
-            records = self.collection.undo() if step == "undo" else self.collection.redo()
+            self.tell(step_text(self.collection, step))
         except PrepdeckError as error:
             self.complain(error)
-            return
-        done = {"undo": "Undone", "redo": "Done again"}[step]
-        self.tell(f"{done}: {undone_text(records).text}" if records else f"There is nothing to {step}.")
         if isinstance(self.screen, TodayScreen):
             self.screen.reread()
 

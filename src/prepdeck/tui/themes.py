@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from textual.color import Color
 from textual.theme import Theme
 
 DEFAULT_THEME = "ink"
@@ -39,6 +40,7 @@ def _theme(name: str, *, dark: bool, colors: dict[str, str]) -> Theme:
             "block-cursor-blurred-foreground": colors["foreground"],
             "block-cursor-blurred-text-style": "bold",
             "block-hover-background": colors["surface"],
+            "button-focus-text-style": "bold underline",
             "border": colors["accent"],
             "border-blurred": colors["rule"],
             "scrollbar": colors["rule"],
@@ -107,18 +109,41 @@ THEMES = (
 )
 """Text on any of their grounds has a contrast of 4.5 or more (WCAG AA); the first is the default."""
 
-VARIABLE_DEFAULTS = {
-    "muted": "$foreground 80%",
-    "rule": "$foreground 25%",
-    "again": "$text-error",
-    "hard": "$text-warning",
-    "good": "$text-success",
-    "easy": "$text-secondary",
-    "due": "$text-success",
-    "learning": "$text-warning",
-    "new": "$text-secondary",
-}
-"""Our variables for Textual's own themes, which a user may name in config.toml."""
+
+def variables_for(theme: Theme) -> dict[str, str]:
+    """Our variables for a theme that does not set them: Textual's own, which a user may name in config.toml."""
+    colors = theme.to_color_system().generate()
+    ground, text = Color.parse(colors["background"]), Color.parse(colors["foreground"])
+    rating = {name: _legible(Color.parse(colors[of]), text, ground) for name, of in _RATING_COLORS.items()}
+    return {
+        "muted": _legible(ground.blend(text, 0.75), text, ground),
+        "rule": ground.blend(text, 0.25).hex6,
+        **rating,
+        "due": rating["good"],
+        "learning": rating["hard"],
+        "new": rating["easy"],
+    }
+
+
+_RATING_COLORS = {"again": "error", "hard": "warning", "good": "success", "easy": "secondary"}
+_LEAST_CONTRAST = 4.5
+
+
+def contrast(one: Color, other: Color) -> float:
+    """The contrast ratio of two opaque colours, 1 to 21, as WCAG 2.1 defines it."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(color: Color) -> float:
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color.normalized]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _legible(color: Color, text: Color, ground: Color) -> str:
+    """The colour, drawn toward the text colour until it can be read on the ground."""
+    tenths = next((n for n in range(10) if contrast(color.blend(text, n / 10), ground) >= _LEAST_CONTRAST), 10)
+    return color.blend(text, tenths / 10).hex6
 
 
 def remember_theme(config_file: Path, theme: str) -> None:

@@ -21,10 +21,11 @@ class TooSmallScreen(ModalScreen[None]):
     """One sentence until the terminal has grown; the screen beneath keeps its place, and no key reaches it."""
 
     DEFAULT_CSS = """
-    TooSmallScreen { background: $background; align: center middle; }
     TooSmallScreen Static { width: 100%; text-align: center; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "app.quit", "Quit", id="small.quit", tooltip="Leave prepdeck")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q", "app.quit", "Quit", id="small.quit", tooltip="Leave prepdeck")
+    ]
 
     def compose(self) -> ComposeResult:
         """The sentence."""

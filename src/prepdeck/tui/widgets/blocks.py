@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from pygments.token import Token
+from pygments.token import Token  # type: ignore[import-untyped]
 from textual.content import Content
 from textual.highlight import HighlightTheme, highlight
 
@@ -68,8 +68,10 @@ class RichText(LinesView):
     def lines(self, width: int) -> list[Content]:
         """The blocks, in this width."""
         lead = Content.styled(f"{self._source[1]} ", "$muted") if self._source[1] else Content("")
-        lines = hanging(lead, block_lines(self._blocks, width - lead.cell_length)) if lead else block_lines(
-            self._blocks, width
+        lines = (
+            hanging(lead, block_lines(self._blocks, width - lead.cell_length))
+            if lead
+            else block_lines(self._blocks, width)
         )
         return [line.stylize_before(self._tone) for line in lines] if self._tone else lines
 
@@ -107,7 +109,9 @@ def _lines(block: Block, width: int) -> list[Content]:
         case Rule():
             return [Content.styled("─" * width, "$rule")]
         case Table(header, rows):
-            return _table_lines([_content(cell) for cell in header], [[_content(c) for c in row] for row in rows], width)
+            return _table_lines(
+                [_content(cell) for cell in header], [[_content(c) for c in row] for row in rows], width
+            )
         case Image(alt, path):
             return wrapped(Content.assemble(("picture ", "$muted"), alt, (f" {path}", "$muted")), width)
 
@@ -117,13 +121,22 @@ def code_lines(code: str, language: str, width: int) -> list[Content]:
     inner = max(width - 2, 4)
     lines: list[Content] = []
     for row in highlighted(code, language).split("\n", allow_blank=True):
-        first, rest = (row, None) if row.cell_length <= inner else (row.fold(inner)[0], row)
+        first, rest = _broken(row, inner)
         lines.append(first)
-        if rest is not None:
-            lines.extend(
-                Content.assemble(("↪ ", "$muted"), part) for part in rest[len(first.plain) :].fold(max(inner - 2, 2))
-            )
+        while rest:
+            part, rest = _broken(rest, inner - 2)
+            lines.append(Content.assemble(("↪ ", "$muted"), part))
     return [filled(Content.assemble(" ", line), width, CODE_GROUND) for line in lines]
+
+
+def _broken(row: Content, width: int) -> tuple[Content, Content]:
+    """What fits of a row of code, and the rest: broken after a space in its second half, else anywhere."""
+    if row.cell_length <= width:
+        return row, Content("")
+    fitting = len(row.fold(width)[0].plain)
+    space = row.plain.rfind(" ", fitting // 2, fitting)
+    at = space + 1 if space >= 0 else fitting
+    return row[:at], row[at:]
 
 
 def highlighted(code: str, language: str) -> Content:
@@ -173,9 +186,7 @@ def _content(spans: Spans) -> Content:
 
 def _styled(span: Span) -> Content:
     styles = [
-        name
-        for name, on in (("bold", span.bold), ("italic", span.italic or span.math), ("strike", span.strike))
-        if on
+        name for name, on in (("bold", span.bold), ("italic", span.italic or span.math), ("strike", span.strike)) if on
     ]
     if span.code:
         styles.append("$accent on $surface")

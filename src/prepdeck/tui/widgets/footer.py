@@ -2,8 +2,9 @@
 
 from textual import events
 from textual.app import RenderResult
+from textual.binding import ActiveBinding
 from textual.content import Content
-from textual.screen import ActiveBinding, Screen
+from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
@@ -69,7 +70,7 @@ class KeyLine(Widget):
         active = self.screen.active_bindings.get(self.app.COMMAND_PALETTE_BINDING)
         if active is None:
             return None
-        text = Content.assemble((self.app.get_key_display(active.binding), "$accent bold"), " ", ("All", "$muted"))
+        text = Content.assemble((self.app.get_key_display(active.binding), "$accent bold"), " ", ("Palette", "$muted"))
         return text.stylize(Style.from_meta({"key_line": -1}))
 
     async def on_click(self, event: events.Click) -> None:

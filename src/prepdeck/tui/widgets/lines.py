@@ -41,7 +41,7 @@ class LinesView(Widget):
         self._laid_out = None
         super().notify_style_update()
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many rows as there are lines."""
         return len(self.laid_out(width))
 

@@ -1,0 +1,38 @@
+"""Beginning a drill; a clock that looks wrong is asked about first, because its date would stay in the log."""
+
+from typing import TYPE_CHECKING
+
+from prepdeck.errors import PrepdeckError
+from prepdeck.tui.screens.drill import DrillScreen
+from prepdeck.tui.screens.message import MessageScreen
+
+if TYPE_CHECKING:
+    from prepdeck.study.collection import Collection
+    from prepdeck.study.drilling import DrillRequest
+    from prepdeck.tui.app import PrepdeckApp
+
+_HINT = "Answers stored now would carry that date. If the clock is wrong, set it before you drill."
+
+
+def begin_drill(app: "PrepdeckApp", collection: "Collection", request: "DrillRequest") -> None:
+    """Put the drill on screen; what keeps it from beginning is told."""
+    doubt = None if app.clock_is_right else collection.clock_doubt()
+    if doubt is None:
+        _show(app, collection, request)
+        return
+
+    def answered(is_right: bool | None) -> None:
+        app.clock_is_right = bool(is_right)
+        if is_right:
+            _show(app, collection, request)
+
+    app.push_screen(MessageScreen("Is the clock right?", doubt, _HINT, "It is right", "Not now"), answered)
+
+
+def _show(app: "PrepdeckApp", collection: "Collection", request: "DrillRequest") -> None:
+    try:
+        screen = DrillScreen(collection, request)
+    except PrepdeckError as error:
+        app.complain(error)
+    else:
+        app.push_screen(screen)

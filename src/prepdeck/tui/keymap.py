@@ -1,0 +1,98 @@
+"""The user's own keys: the `keys` table of config.toml, checked, because Textual would lose a clashing key silently."""
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+from textual.binding import Binding, BindingType
+from textual.keys import KEY_ALIASES, Keys
+
+_MODIFIERS = frozenset({"ctrl", "shift", "alt", "super", "meta", "hyper"})
+_NAMES = frozenset(key.value for key in Keys) | frozenset(KEY_ALIASES)
+_WORDS = frozenset({"space", "minus", "asterisk", "exclamation_mark", "question_mark", "slash", "plus", "comma"})
+
+Scope = tuple[Binding, ...]
+"""The bindings that can be active at the same time."""
+
+
+def all_scopes() -> list[Scope]:
+    """What may be active together, screen by screen; imports every screen."""
+    from prepdeck.tui.app import PrepdeckApp
+    from prepdeck.tui.screens.decks import DecksScreen
+    from prepdeck.tui.screens.drill import DrillScreen
+    from prepdeck.tui.screens.goal import GoalScreen
+    from prepdeck.tui.screens.help import HelpScreen
+    from prepdeck.tui.screens.message import MessageScreen
+    from prepdeck.tui.screens.news import NewsScreen
+    from prepdeck.tui.screens.today import TodayScreen
+    from prepdeck.tui.widgets.deck_list import DeckList
+
+    together: list[tuple[Iterable[BindingType], ...]] = [
+        (DeckList.BINDINGS, TodayScreen.BINDINGS, PrepdeckApp.BINDINGS),
+        (DeckList.BINDINGS, DecksScreen.BINDINGS, PrepdeckApp.BINDINGS),
+        (DeckList.BINDINGS, NewsScreen.BINDINGS, PrepdeckApp.BINDINGS),
+        (DrillScreen.BINDINGS, PrepdeckApp.BINDINGS),
+        (GoalScreen.BINDINGS,),
+        (HelpScreen.BINDINGS,),
+        (MessageScreen.BINDINGS,),
+    ]
+    return [tuple(_one_each(bindings)) for bindings in together]
+
+
+def _one_each(lists: Iterable[Iterable[BindingType]]) -> Iterable[Binding]:
+    return (binding for bindings in lists for binding in bindings if isinstance(binding, Binding) and binding.id)
+
+
+def checked_keymap(wanted: Mapping[str, str], scopes: list[Scope] | None = None) -> tuple[dict[str, str], list[str]]:
+    """The changes that can be made, and what is wrong with the others, in words.
+
+    A key that is taken by something else active at the same time is refused, unless that moves away in the same table.
+    """
+    scopes = all_scopes() if scopes is None else scopes
+    known = {binding.id or "" for scope in scopes for binding in scope}
+    taken: dict[str, str] = {}
+    complaints = []
+    for name, keys in wanted.items():
+        complaint = _complaint(name, keys, known)
+        if complaint:
+            complaints.append(complaint)
+        else:
+            taken[name] = ",".join(part.strip() for part in keys.split(","))
+    while clash := _clash(taken, scopes):
+        name, key, other = clash
+        complaints.append(f"{name} cannot be {key!r}: that is {other}. Give {other} another key in the same table.")
+        del taken[name]
+    return taken, complaints
+
+
+def _complaint(name: str, keys: str, known: set[str]) -> str:
+    if name not in known:
+        near = get_close_matches(name, known, n=1)
+        return f"there is no key named {name!r}." + (f" Did you mean {near[0]}?" if near else " ? lists the names.")
+    wrong = next((part for part in keys.split(",") if not _is_key(part.strip())), None)
+    return f"{name}: there is no key {wrong!r}. Write it as x, f5, ctrl+x or enter." if wrong is not None else ""
+
+
+def _is_key(text: str) -> bool:
+    *modifiers, key = text.split("+")
+    if not all(modifier in _MODIFIERS for modifier in modifiers):
+        return False
+    return len(key) == 1 or text in _NAMES or key in _NAMES or key in _WORDS
+
+
+def _clash(changed: Mapping[str, str], scopes: list[Scope]) -> tuple[str, str, str] | None:
+    """The newest change that takes a key something else has: its name, the key, the other's name."""
+    for name in reversed(list(changed)):
+        mine = set(_normal(changed[name]))
+        for scope in scopes:
+            if not any(binding.id == name for binding in scope):
+                continue
+            for binding in scope:
+                theirs = set(_normal(changed.get(binding.id or "", binding.key)))
+                if binding.id != name and (common := mine & theirs):
+                    return name, min(common), binding.id or ""
+    return None
+
+
+def _normal(keys: str) -> list[str]:
+    """Keys by Textual's names: `?` is `question_mark`."""
+    return [binding.key for binding in Binding.make_bindings([Binding(keys, "", id="")])]

@@ -1,0 +1,60 @@
+"""The command palette's own offers: drill or practise any deck by typing some of its name."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from prepdeck.text.safe import one_line
+
+if TYPE_CHECKING:
+    from prepdeck.study.drilling import DrillRequest
+    from prepdeck.tui.app import PrepdeckApp
+
+_TITLE_WIDTH = 60
+
+
+class DeckCommands(Provider):
+    """One command a deck; titles are deck text and reach the palette as content, never as markup."""
+
+    async def discover(self) -> Hits:
+        """Every deck, before anything is typed."""
+        for text, request in self._commands():
+            if not request.cram:
+                yield DiscoveryHit(Content(text), partial(self._drill, request), text, "Drill what waits in this deck")
+
+    async def search(self, query: str) -> Hits:
+        """The decks that match."""
+        matcher = self.matcher(query)
+        for text, request in self._commands():
+            score, offsets = matcher.fuzzy_search.match(query, text)
+            if score > 0:
+                shown = Content(text)
+                for offset in offsets:
+                    shown = shown.stylize("bold underline", offset, offset + 1)
+                what = "Cards that are not due; the schedule stays" if request.cram else "What waits in this deck"
+                yield Hit(score, shown, partial(self._drill, request), text, what)
+
+    def _commands(self) -> Iterator[tuple[str, "DrillRequest"]]:
+        app = self._prepdeck
+        if app.collection is None or self.screen.is_modal:
+            return
+        from prepdeck.study.drilling import DrillRequest
+
+        for deck in app.collection.decks:
+            title = one_line(deck.title, _TITLE_WIDTH)
+            yield f"Drill {title}", DrillRequest(decks=(deck.slug,))
+            yield f"Practise {title}", DrillRequest(decks=(deck.slug,), cram=True)
+
+    def _drill(self, request: "DrillRequest") -> None:
+        self._prepdeck.drill(request)
+
+    @property
+    def _prepdeck(self) -> "PrepdeckApp":
+        from prepdeck.tui.app import PrepdeckApp
+
+        if not isinstance(self.app, PrepdeckApp):
+            raise TypeError("the palette belongs to prepdeck's own app")
+        return self.app

@@ -1,0 +1,248 @@
+"""Today: what waits, and the key that begins it."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.worker import get_current_worker
+
+from prepdeck.errors import PrepdeckError
+from prepdeck.tui.messages import PageFailed, PageRead
+from prepdeck.tui.screens import today_lines
+from prepdeck.tui.screens.today_page import News, Page, read_page
+from prepdeck.tui.widgets.deck_list import DeckList, DeckRow
+from prepdeck.tui.widgets.footer import KeyLine
+from prepdeck.tui.widgets.header import TopLine
+from prepdeck.tui.widgets.labelled import LabelledLines
+from prepdeck.tui.widgets.queue_bar import QueueBar
+
+if TYPE_CHECKING:
+    from prepdeck.study.refreshing import RefreshReport
+    from prepdeck.tui.app import PrepdeckApp
+
+REREAD_S = 3.0
+"""How often deck files are looked at while Today is on top: cheap when nothing changed."""
+SPACED_FROM = 72
+ALL_DECKS = "All decks"
+
+
+class TodayScreen(Screen[None]):
+    """The first screen. It never waits: what is not known yet has its place already."""
+
+    app: "PrepdeckApp"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "drill", "Drill", id="today.drill", tooltip="Drill what waits in the chosen row"),
+        Binding(
+            "c",
+            "practise",
+            "Practise",
+            id="today.practise",
+            tooltip="Practise cards that are not due; the schedule stays",
+        ),
+        Binding("b", "decks", "Decks", id="today.decks", tooltip="All decks, and problems in their files"),
+        Binding("g", "goal", "Goal", id="today.goal", tooltip="Set the interview's date and your minutes a day"),
+        Binding("n", "news", "What changed", id="today.news", tooltip="Show the notes that changed in the deck files"),
+        Binding("q", "app.quit", "Quit", id="today.quit", tooltip="Leave prepdeck; everything is stored"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.page: Page | None = None
+        """What is shown; None while the collection is being opened."""
+        self.news = News()
+        """What the deck files brought and the user has not looked at."""
+        self._read_in_minute = -1
+
+    def compose(self) -> ComposeResult:
+        """The frame, with a place for everything that is to come."""
+        yield TopLine("prepdeck › Today")
+        with VerticalScroll(id="page", can_focus=False):
+            with Vertical(id="main"):
+                yield LabelledLines(*today_lines.opening_lines(), id="waiting", labelled=False)
+                yield QueueBar(id="bar")
+                yield Static(id="titles", markup=False)
+                yield DeckList(id="decks")
+            with Vertical(id="side"):
+                yield LabelledLines(id="notices")
+                yield LabelledLines(id="goal")
+                yield LabelledLines(id="recent")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Look at the deck files again and again while this screen is on top."""
+        self.query_one("#notices", LabelledLines).display = False
+        self.query_one(DeckList).focus()
+        self.set_interval(REREAD_S, self._reread_if_current)
+
+    def on_screen_resume(self) -> None:
+        """Something was done meanwhile."""
+        self.reread()
+
+    def on_resize(self) -> None:
+        """The chart and the titles depend on the room there is; what waits stays in sight."""
+        self.call_after_refresh(self._show)
+        self.call_after_refresh(self.query_one("#page", VerticalScroll).scroll_home, animate=False)
+
+    # Reading ------------------------------------------------------------------------------------------------------
+
+    def opened(self, report: "RefreshReport") -> None:
+        """The collection is there: show it, and on later days what changed since."""
+        self._take_news(report)
+        self.reread()
+
+    def _reread_if_current(self) -> None:
+        if self.is_current and self.app.collection is not None:
+            minute = int(self.app.setup.clock.monotonic_s() // 60)
+            self._read(even_if_unchanged=minute != self._read_in_minute)
+            self._read_in_minute = minute
+
+    def reread(self) -> None:
+        """Read the page anew, if there is a collection yet."""
+        if self.app.collection is not None:
+            self._read(even_if_unchanged=True)
+
+    @work(thread=True, exclusive=True, group="today")
+    def _read(self, even_if_unchanged: bool) -> None:
+        from prepdeck.study.refreshing import refresh
+
+        collection = self.app.collection
+        if collection is None:
+            return
+        try:
+            report = refresh(collection)
+            if not report.changed and not even_if_unchanged:
+                return
+            page = read_page(collection)
+        except PrepdeckError as error:
+            self.post_message(PageFailed(error))
+            return
+        if report.changed or not get_current_worker().is_cancelled:
+            self.post_message(PageRead(page, report))
+
+    def on_page_read(self, message: PageRead) -> None:
+        """Show it."""
+        self._take_news(message.report)
+        self.page = message.page
+        self._show()
+
+    def on_page_failed(self, message: PageFailed) -> None:
+        """Say why, once: the next look comes by itself."""
+        self.app.tell(f"{message.error.message} {message.error.hint}", severity="error")
+
+    def _take_news(self, report: "RefreshReport") -> None:
+        """Remember what changed; a library read for the first time is no news."""
+        first_reading = self.page is None and not report.change.changed and not report.change.vanished
+        if not first_reading:
+            self.news = self.news.with_report(report)
+
+    # Showing ------------------------------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        page = self.page
+        decks = self.query_one(DeckList)
+        titles = self.query_one("#titles", Static)
+        titles.update(decks.titles())
+        if page is None:
+            return
+        today = page.today
+        self.query_one(TopLine).far = today_lines.far_text(today, short=self.has_class("-narrow"))
+        self.query_one(QueueBar).counts = (today.due + today.pulled, today.learning, today.new)
+        decks.show(_rows(page))
+        decks.display = titles.display = bool(decks.rows)
+        self._show_waiting()
+        wide = self.has_class("-wide")
+        recent = today_lines.recent_lines(today, tall=wide, spaced=self.size.width >= SPACED_FROM)
+        for name, lines in (
+            ("#notices", today_lines.notice_lines(page, self.news)),
+            ("#goal", today_lines.goal_lines(today)),
+            ("#recent", recent),
+        ):
+            self.query_one(name, LabelledLines).show(lines, headings=wide)
+        self.refresh_bindings()
+
+    def _show_waiting(self) -> None:
+        if self.page is not None:
+            row = self.query_one(DeckList).chosen
+            title = row.title if row is not None and row.decks else None
+            self.query_one("#waiting", LabelledLines).show(today_lines.waiting_lines(self.page, title))
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Say what Enter does now."""
+        event.stop()
+        self._show_waiting()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A row was clicked."""
+        event.stop()
+        self.action_drill()
+
+    # Keys ---------------------------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Show only what can be done now."""
+        page = self.page
+        if action == "news":
+            return bool(self.news)
+        if page is None:
+            return True
+        if action in ("drill", "practise") and not page.today.cards_in_library:
+            return False
+        if action == "drill":
+            return page.today.cards > 0
+        return True
+
+    def action_drill(self) -> None:
+        """Drill what waits in the chosen row."""
+        from prepdeck.study.drilling import DrillRequest
+
+        row = self.query_one(DeckList).chosen
+        if row is not None and not any(row.counts) and self.page is not None:
+            self.app.tell(f"Nothing waits in {row.title}. Practise asks its cards all the same; the schedule stays.")
+            return
+        self.app.drill(DrillRequest(decks=row.decks if row is not None else ()))
+
+    def action_practise(self) -> None:
+        """Practise cards of the chosen row whether they are due or not."""
+        from prepdeck.study.drilling import DrillRequest
+
+        row = self.query_one(DeckList).chosen
+        self.app.drill(DrillRequest(decks=row.decks if row is not None else (), cram=True))
+
+    def action_decks(self) -> None:
+        """Show all decks."""
+        from prepdeck.tui.screens.decks import DecksScreen
+
+        if self.app.collection is not None:
+            self.app.push_screen(DecksScreen(self.app.collection))
+
+    def action_goal(self) -> None:
+        """Set the interview's date."""
+        from prepdeck.tui.screens.goal import GoalScreen
+
+        if self.app.collection is not None:
+            self.app.push_screen(GoalScreen(self.app.collection))
+
+    def action_news(self) -> None:
+        """Show what changed in the deck files; having been seen, it is no news any more."""
+        from prepdeck.tui.screens.news import NewsScreen
+
+        if self.app.collection is not None:
+            news, self.news = self.news, News()
+            self.app.push_screen(NewsScreen(self.app.collection, news))
+
+
+def _rows(page: Page) -> list[DeckRow]:
+    """All decks together, then those with something waiting, then the others, each in library order."""
+    rows = [
+        DeckRow((deck.deck,), deck.title, (deck.due + deck.pulled, deck.learning, deck.new))
+        for deck in page.today.decks
+    ]
+    rows.sort(key=lambda row: not any(row.counts))
+    if len(rows) < 2:
+        return rows
+    today = page.today
+    return [DeckRow((), ALL_DECKS, (today.due + today.pulled, today.learning, today.new)), *rows]

@@ -1,0 +1,124 @@
+"""What was given against what is right: the verdict in words, and the difference underlined."""
+
+from collections.abc import Iterable
+
+from textual.content import Content
+
+from prepdeck.drills.attempt import Attempt
+from prepdeck.drills.faces import Interaction
+from prepdeck.drills.grading import (
+    ChoicesVerdict,
+    CodeVerdict,
+    NumericVerdict,
+    Segment,
+    TypedVerdict,
+    number_text,
+)
+from prepdeck.text.safe import visible
+from prepdeck.tui.widgets.blocks import code_lines
+from prepdeck.tui.widgets.lines import LinesView, hanging, wrapped
+
+_LABEL = 8
+_MOST_OUTPUT_LINES = 12
+
+
+class Comparison(LinesView):
+    """The verdict on an answer that was put down; empty where none was asked for."""
+
+    _attempt: Attempt | None = None
+
+    def show(self, attempt: Attempt) -> None:
+        """Show the verdict on this attempt."""
+        if attempt is not self._attempt:
+            self._attempt = attempt
+            self.changed()
+        self.display = attempt.is_committed and bool(self.lines(76))
+
+    def lines(self, width: int) -> list[Content]:
+        """The verdict, then yours above the answer."""
+        attempt = self._attempt
+        if attempt is None:
+            return []
+        match attempt.verdict:
+            case TypedVerdict() as typed:
+                return _typed_lines(typed, width)
+            case NumericVerdict() as numeric:
+                return _numeric_lines(attempt, numeric, width)
+            case ChoicesVerdict(right, missed, wrong):
+                return wrapped(_verdict(right, _choices_text(len(missed), len(wrong))), width)
+            case CodeVerdict(right, output):
+                return [
+                    *wrapped(_verdict(right, f"the check {'passes' if right else 'fails'}"), width),
+                    *_output_lines(output, width),
+                    *_written_lines(attempt, width),
+                ]
+            case None if attempt.problem:
+                return [
+                    *wrapped(Content.styled(visible(attempt.problem), "$hard"), width),
+                    *_written_lines(attempt, width),
+                ]
+            case None if attempt.face.interaction.commits:
+                return [Content.styled("No answer given.", "$muted")]
+        return []
+
+
+def _verdict(right: bool, how: str = "", near: bool = False) -> Content:
+    sign, word, style = ("✓", "Right", "$good") if right else ("✗", "Wrong", "$again")
+    if near:
+        sign, word, style = "~", "Nearly right", "$hard"
+    return Content.assemble((f"{sign} {word}", f"{style} bold"), (f": {how}" if how else "", style))
+
+
+def _typed_lines(verdict: TypedVerdict, width: int) -> list[Content]:
+    lines = [_verdict(verdict.right, near=verdict.near)]
+    given = _spelled(verdict.segments, "extra", "$again underline bold") or Content(visible(verdict.given))
+    lines += hanging(_label("yours"), wrapped(given, width - _LABEL))
+    if not verdict.right:
+        closest = _spelled(verdict.segments, "missing", "$good underline bold")
+        lines += hanging(_label("answer"), wrapped(closest, width - _LABEL))
+    return lines
+
+
+def _spelled(segments: Iterable[Segment], own: str, style: str) -> Content:
+    """What one side spells: the stretches both share, and its own underlined."""
+    kept = [segment for segment in segments if segment.kind in ("same", own)]
+    return Content.assemble(*((visible(segment.text), style if segment.kind == own else "") for segment in kept))
+
+
+def _numeric_lines(attempt: Attempt, verdict: NumericVerdict, width: int) -> list[Content]:
+    value = f"{number_text(verdict.value)} {attempt.face.unit}".strip() if verdict.value is not None else ""
+    given = attempt.given or ""
+    steps = "" if given.removesuffix(attempt.face.unit).strip().replace(",", "").replace(".", "").isdecimal() else given
+    yours = visible(f"{steps} = {value}" if steps else value)
+    answer = Content.assemble((visible(attempt.face.answer), "bold"))
+    return [
+        *wrapped(_verdict(verdict.right, verdict.distance), width),
+        *hanging(_label("yours"), wrapped(Content(yours), width - _LABEL)),
+        *hanging(_label("answer"), wrapped(answer, width - _LABEL)),
+    ]
+
+
+def _choices_text(missed: int, wrong: int) -> str:
+    parts = [f"{wrong} chosen that {'is' if wrong == 1 else 'are'} not"] if wrong else []
+    if missed:
+        parts.append(f"{missed} missed")
+    return ", ".join(parts)
+
+
+def _output_lines(output: str, width: int) -> list[Content]:
+    rows = visible(output).rstrip().split("\n") if output.strip() else []
+    shown = rows[-_MOST_OUTPUT_LINES:]
+    if len(rows) > len(shown):
+        shown = [f"({len(rows) - len(shown)} lines more)", *shown]
+    return [line.stylize_before("$muted") for row in shown for line in wrapped(Content(row), width)]
+
+
+def _written_lines(attempt: Attempt, width: int) -> list[Content]:
+    """The code that was written, to hold against the answer below."""
+    if attempt.face.interaction is not Interaction.CODE or not attempt.given:
+        return []
+    return [Content(""), Content.styled("yours", "$muted"), *code_lines(attempt.given, attempt.face.language, width)]
+
+
+def _label(text: str) -> Content:
+    return Content.styled(text.ljust(_LABEL), "$muted")

@@ -1,0 +1,196 @@
+"""Today: what it shows in each state of a collection, and its keys and clicks."""
+
+import pytest
+from support.homes import Home, numbered_deck
+from support.screen import OpenApp, shown, today_of, until, until_shown
+from textual.widgets import Input
+
+from prepdeck.drills.host import Answer, ShownCard
+from prepdeck.model.rating import Rating
+from prepdeck.study.drilling import CollectionHost, DrillRequest, plan_of
+from prepdeck.study.goals import goal_of
+from prepdeck.tui.app import PrepdeckApp
+from prepdeck.tui.screens.decks import DecksScreen
+from prepdeck.tui.screens.drill import DrillScreen
+from prepdeck.tui.screens.goal import GoalScreen
+from prepdeck.tui.screens.news import NewsScreen
+from prepdeck.tui.widgets.deck_list import DeckList
+
+HOSTILE = "[@click=app.quit]q[/] list[int] x[i]=y[j]"
+
+
+def answer_all(home: Home, rating: Rating = Rating.EASY) -> None:
+    """Answer everything that waits, as one day's work."""
+    host = CollectionHost(home.collection)
+    while cards := plan_of(home.collection, DrillRequest()).cards:
+        for card in cards:
+            offered = host.card(card.key)
+            assert isinstance(offered, ShownCard)
+            host.answer(Answer(offered, rating, 30_000))
+
+
+async def test_two_decks_are_counted_and_the_chosen_one_is_drilled(home: Home, open_app: OpenApp) -> None:
+    home.write("one.yaml", numbered_deck("one", 3, "title: First deck"))
+    home.write("two.yaml", numbered_deck("two", 4, "title: Second deck"))
+    async with open_app() as pilot:
+        assert "7  cards" in shown(pilot.app)
+        assert "▸ All decks" in shown(pilot.app)
+        await pilot.press("j", "j")
+        await until_shown(pilot, "Drill Second deck")
+        assert "▸ Second deck" in shown(pilot.app)
+        await pilot.press("space")
+        await until(pilot, lambda: isinstance(pilot.app.screen, DrillScreen), "the drill")
+        await until_shown(pilot, "1 of 4")
+
+
+async def test_what_the_drill_did_shows_when_it_was_left(home: Home, open_app: OpenApp) -> None:
+    home.write("one.yaml", numbered_deck("one", 3))
+    async with open_app() as pilot:
+        await pilot.press("enter")
+        await until_shown(pilot, "What is fact number")
+        await pilot.press("space", "4", "q")
+        await until_shown(pilot, "1 answer")
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.screen is today_of(pilot.app), "Today")
+        await until_shown(pilot, "2  cards")
+        await until_shown(pilot, "today so far 1 answer")
+
+
+async def test_the_goal_is_asked_for_set_and_taken_back(home: Home, open_app: OpenApp) -> None:
+    home.write("one.yaml", numbered_deck("one", 3))
+    async with open_app() as pilot:
+        await until_shown(pilot, "When is the interview?")
+        await pilot.press("g", *"19 nov 2026")
+        await until_shown(pilot, "Thursday 19 November 2026 has passed.")
+        await pilot.press("enter")
+        assert isinstance(pilot.app.screen, GoalScreen)
+        pilot.app.screen.query_one("#on", Input).value = "13 Dec"
+        await until_shown(pilot, "Sunday 13 December 2026, in 23 days")
+        pilot.app.screen.query_one("#minutes", Input).value = "40, sat=90"
+        await until_shown(pilot, "5 h 30 a week")
+        await pilot.press("enter")
+        await until_shown(pilot, "Fri 20 Nov · 23 days to go")
+        assert "Sun 13 Dec, in 23 days · 40 min a day, Sat 90" in shown(pilot.app)
+        await pilot.press("u")
+        await until_shown(pilot, "When is the interview?")
+
+
+async def test_an_emptied_date_clears_the_goal(home: Home, open_app: OpenApp) -> None:
+    home.write("one.yaml", numbered_deck("one", 3))
+    async with open_app() as pilot:
+        app = pilot.app
+        assert isinstance(app, PrepdeckApp)
+        assert app.collection is not None
+        await pilot.press("g", *"tomorrow", "enter")
+        await until_shown(pilot, "1 day to go")
+        await pilot.press("g")
+        app.screen.query_one("#on", Input).value = ""
+        await until_shown(pilot, "No date")
+        await pilot.press("enter")
+        await until_shown(pilot, "When is the interview?")
+        assert goal_of(app.collection) is None
+
+
+async def test_the_keys_named_in_the_page_can_be_clicked(home: Home, open_app: OpenApp) -> None:
+    home.write("one.yaml", numbered_deck("one", 3))
+    async with open_app() as pilot:
+        await pilot.click("#goal", offset=(75, 0))
+        await until(pilot, lambda: isinstance(pilot.app.screen, GoalScreen), "the goal")
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is today_of(pilot.app), "Today")
+        row = shown(pilot.app).splitlines()[-1]
+        await pilot.click("KeyLine", offset=(row.index("Decks"), 1))
+        await until(pilot, lambda: isinstance(pilot.app.screen, DecksScreen), "the decks")
+        await pilot.press("q")
+        await until(pilot, lambda: pilot.app.screen is today_of(pilot.app), "Today")
+        await pilot.click(DeckList, offset=(5, 0))
+        await until(pilot, lambda: isinstance(pilot.app.screen, DrillScreen), "the drill")
+
+
+async def test_without_decks_it_says_how_to_get_some(open_app: OpenApp) -> None:
+    async with open_app() as pilot:
+        assert "No decks yet." in shown(pilot.app)
+        assert "prepdeck new deck" in shown(pilot.app)
+        assert "Drill" not in shown(pilot.app).splitlines()[-1]
+        await pilot.press("enter", "c")
+        assert pilot.app.screen is today_of(pilot.app)
+
+
+async def test_when_all_is_done_it_says_when_the_next_comes(home: Home, open_app: OpenApp) -> None:
+    home.write("one.yaml", numbered_deck("one", 12))
+    answer_all(home)
+    home.close()
+    async with open_app() as pilot:
+        text = shown(pilot.app)
+        assert "Done for today." in text
+        assert "10 answers" in text
+        assert "The next review is on" in text
+        assert "2 new cards wait" in text
+        await pilot.press("c")
+        await until(pilot, lambda: isinstance(pilot.app.screen, DrillScreen), "practice")
+
+
+async def test_days_away_are_told_without_reproach(home: Home, open_app: OpenApp) -> None:
+    home.write("one.yaml", numbered_deck("one", 5))
+    answer_all(home)
+    home.close()
+    home.clock.advance(days=4)
+    async with open_app() as pilot:
+        assert "Away 3 days. Nothing is lost" in shown(pilot.app)
+
+
+async def test_a_changed_file_is_told_and_shown(home: Home, open_app: OpenApp) -> None:
+    home.write("one.yaml", numbered_deck("one", 3))
+    async with open_app() as pilot:
+        assert "n What changed" not in shown(pilot.app)
+        changed = numbered_deck("one", 4).replace("fact number 2", f"fact number 2 {HOSTILE}")
+        home.write("one.yaml", changed)
+        today_of(pilot.app).reread()
+        await until_shown(pilot, "1 note changed, 1 new")
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(pilot.app.screen, NewsScreen), "the changes")
+        await until_shown(pilot, f"What is fact number 2 {HOSTILE}")
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is today_of(pilot.app), "Today")
+        assert "changed" not in shown(pilot.app)
+
+
+async def test_problems_of_deck_files_are_counted_and_shown_at_their_line(home: Home, open_app: OpenApp) -> None:
+    home.write("one.yaml", numbered_deck("one", 3))
+    home.write("broken.yaml", "deck: broken\nnotes:\n  - id: a\n    front: '[/]'\n    bakc: b\n")
+    async with open_app() as pilot:
+        assert "1 problem in deck files. The rest works." in shown(pilot.app)
+        await pilot.press("b")
+        await until_shown(pilot, "broken.yaml:5")
+        await pilot.press("tab")
+        await until_shown(pilot, "broken.yaml:5:5  no-answer-kind")
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is today_of(pilot.app), "Today")
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24), (120, 40)])
+async def test_hostile_titles_show_as_they_are_in_every_size(
+    home: Home, open_app: OpenApp, size: tuple[int, int]
+) -> None:
+    home.write("one.yaml", numbered_deck("one", 3, f'title: "{HOSTILE}"'))
+    home.write("two.yaml", numbered_deck("two", 3, "title: '[/home/x] [bold]'"))
+    async with open_app(size=size) as pilot:
+        await until_shown(pilot, "6  cards")
+        assert "[/home/x] [bold" in shown(pilot.app) or size == (40, 12)
+        await pilot.press("j")
+        await until_shown(pilot, "[@click")
+        await pilot.press("b")
+        await until_shown(pilot, "[@click=app" if size[0] > 40 else "[@cl")
+        assert all(len(row) <= size[0] for row in shown(pilot.app).splitlines())
+
+
+async def test_resizing_keeps_the_place_and_the_words(home: Home, open_app: OpenApp) -> None:
+    home.write("one.yaml", numbered_deck("one", 3))
+    home.write("two.yaml", numbered_deck("two", 3, "title: Second"))
+    async with open_app(size=(120, 40)) as pilot:
+        await pilot.press("j", "j")
+        for size in ((40, 12), (60, 20), (100, 30), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await until_shown(pilot, "Second")
+            await until(pilot, lambda: "6  cards" in shown(pilot.app), "the number of cards")
+        assert "▸ Second" in shown(pilot.app)
