@@ -195,3 +195,6 @@ def test_schemas_are_written_and_those_of_the_project_are_current(prepdeck: Comm
     names = [Path(line) for line in prepdeck.done("schema", str(folder)).splitlines()]
     assert folder / "deck.schema.json" in names
     assert all(json.loads(path.read_text("utf-8"))["$schema"].endswith("draft-07/schema#") for path in names)
+    assert {path.name: path.read_text("utf-8") for path in names} == {
+        path.name: path.read_text("utf-8") for path in (Path(__file__).parents[2] / "schemas").iterdir()
+    }

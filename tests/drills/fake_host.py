@@ -90,6 +90,7 @@ class FakeHost:
     def __init__(self, cards: list[Card]) -> None:
         self.cards = {card.key: card for card in cards}
         self.log: list[Answer | Mark] = []
+        self.undone: list[Answer | Mark] = []
         self.at_ms = 1_000_000
         self.failing: Exception | None = None
         self.trial = CodeTrial(True, "1 passed")
@@ -123,7 +124,18 @@ class FakeHost:
         self._fail_once()
         if not self.log:
             return None
-        match self.log.pop():
+        self.undone.append(self.log.pop())
+        return self._told(self.undone[-1])
+
+    def redo(self) -> Undone | None:
+        self._fail_once()
+        if not self.undone:
+            return None
+        self.log.append(self.undone.pop())
+        return self._told(self.log[-1])
+
+    def _told(self, entry: Answer | Mark) -> Undone:
+        match entry:
             case Answer() as answer:
                 return Undone(f"{answer.rating.title} on {answer.key}", answer.key)
             case Mark(key, action):

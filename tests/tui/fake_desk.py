@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from drills.fake_host import FakeHost, note_of
 from support.screen import until
@@ -11,7 +10,7 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from prepdeck.drills.drill import Drill
-from prepdeck.drills.host import Answer, CodeTrial, Undone
+from prepdeck.drills.host import Answer, CodeTrial
 from prepdeck.model.card import Card, cards_of
 from prepdeck.model.card_state import CardState
 from prepdeck.model.note import Note
@@ -21,35 +20,13 @@ from prepdeck.tui import app as prepdeck_app
 from prepdeck.tui.screens.drill import DrillScreen
 from prepdeck.tui.themes import DEFAULT_THEME, THEMES, variables_for
 
-if TYPE_CHECKING:
-    from prepdeck.model.records import Mark
-
-
-class RedoingHost(FakeHost):
-    """Remembers what was undone."""
-
-    def __init__(self, cards: list[Card]) -> None:
-        super().__init__(cards)
-        self.undone: list[Answer | Mark] = []
-
-    def undo(self) -> Undone | None:
-        if self.log:
-            self.undone.append(self.log[-1])
-        return super().undo()
-
-    def redo(self) -> Undone | None:
-        if not self.undone:
-            return None
-        self.log.append(self.undone.pop())
-        return Undone("the same again", self.log[-1].key)
-
 
 class FakeDesk:
     """A desk over fake cards; `edited` is what an editor or another program has just made of the notes."""
 
     def __init__(self, *notes: Note) -> None:
         cards = [cards_of(note)[0] for note in notes]
-        self.host = RedoingHost(cards)
+        self.host = FakeHost(cards)
         self.edited: list[Note] = []
         self.tried: list[str] = []
         self._keys = [card.key for card in cards]

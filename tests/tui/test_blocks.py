@@ -11,11 +11,10 @@ from prepdeck.tui.widgets.blocks import block_lines, code_lines, markdown_lines
 from prepdeck.tui.widgets.lines import filled, hanging, wrapped
 
 TEXTS = st.text(st.characters(blacklist_categories=["Cs"]), max_size=200)
-MARKDOWN = st.lists(
-    st.one_of(
-        TEXTS, st.sampled_from(["- item", "1. one", "> said", "| a | b |\n|---|---|\n| 1 | 2 |", "```\nx\n```", "***"])
-    )
-).map("\n\n".join)
+UNBROKEN = st.text(st.characters(categories=["L", "N", "P", "S"], exclude_characters="↪"), max_size=300)
+TABLE = "| a | b |\n|---|---|\n| 1 | 2 |"
+PARTS = st.sampled_from(["- item", "1. one", "> said", TABLE, "```\nx\n```", "***"])
+MARKDOWN = st.lists(st.one_of(TEXTS, PARTS)).map("\n\n".join)
 
 
 def plain(lines: list[Content]) -> list[str]:

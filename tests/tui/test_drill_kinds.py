@@ -164,3 +164,11 @@ async def test_a_card_without_a_hint_offers_none() -> None:
         assert "Hint" not in shown(app)
         await pilot.press("h")
         assert app.drill.drill.state.notice in (None, Notice("This card has no hint."))
+
+
+async def test_a_bug_is_shown_as_the_lines_that_differ() -> None:
+    async with drilling("bug") as (pilot, app):
+        assert "return a[-1]" not in shown(app)
+        await pilot.press("space")
+        await until_shown(pilot, "− return a[1]")
+        assert "+ return a[-1]" in shown(app)

@@ -116,7 +116,7 @@ async def test_a_check_that_was_stopped_changes_nothing_when_it_ends() -> None:
         await until_shown(pilot, "Running the check")
         await pilot.press("1", "space", "escape")
         await until_shown(pilot, "The check was stopped.")
-        app.drill.post_message(CodeChecked(0, "late", CodeTrial(True)))
+        app.drill.post_message(CodeChecked(0, "fsdp/code", "late", CodeTrial(True)))
         await pilot.press("space")
         await until_shown(pilot, "return 3")
         assert "the check passes" not in shown(app)

@@ -60,7 +60,9 @@ async def test_the_goal_is_asked_for_set_and_taken_back(home: Home, open_app: Op
     home.write("one.yaml", numbered_deck("one", 3))
     async with open_app() as pilot:
         await until_shown(pilot, "When is the interview?")
-        await pilot.press("g", *"19 nov 2026")
+        await pilot.press("g", "enter")
+        await until_shown(pilot, "Say when")
+        await pilot.press(*"19 nov 2026")
         await until_shown(pilot, "Thursday 19 November 2026 has passed.")
         await pilot.press("enter")
         assert isinstance(pilot.app.screen, GoalScreen)

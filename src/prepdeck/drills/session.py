@@ -62,7 +62,8 @@ class DrillState:
 
     `waiting` holds keys in the order they will be asked; `learning` those that come back, as (instant in UTC ms, key),
     earliest first; `history` what was done, oldest first; `taken_back` what was undone of it and may be redone; `gone`
-    the keys that could not be asked any more. A key is in one place at a time. `active_ms` is the time spent on cards that left the screen, undone ones included.
+    the keys that could not be asked any more. A key is in one place at a time. `active_ms` is the time spent on cards
+    that left the screen, undone ones included.
     """
 
     waiting: tuple[str, ...] = ()

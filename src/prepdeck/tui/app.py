@@ -1,7 +1,6 @@
 """The app: configuration, theme, keymap, the first screen, and the collection opened behind it."""
 
 from collections.abc import Iterable
-from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -14,7 +13,7 @@ from textual.screen import Screen
 
 from prepdeck.errors import PrepdeckError
 from prepdeck.text.safe import visible
-from prepdeck.tui.messages import Opened, OpeningFailed
+from prepdeck.tui.messages import Opened, OpeningFailed, Stepped
 from prepdeck.tui.opening import open_behind
 from prepdeck.tui.screens.today import TodayScreen
 from prepdeck.tui.themes import DEFAULT_THEME, THEMES, remember_theme, variables_for
@@ -109,8 +108,8 @@ class PrepdeckApp(App[object]):
     def _remember_theme(self, name: str) -> None:
         try:
             remember_theme(self.setup.paths.config_file, name)
-        except OSError as error:
-            self.tell(f"The theme could not be kept: {error.strerror or error}", severity="warning")
+        except (OSError, ValueError) as error:
+            self.tell(f"The theme could not be kept: {error}", severity="warning")
 
     def _use_keymap(self, keys: dict[str, str]) -> None:
         from prepdeck.tui.keymap import checked_keymap
@@ -130,14 +129,12 @@ class PrepdeckApp(App[object]):
 
         self.push_screen(MessageScreen("That did not work", error.message, error.hint))
 
-    # The collection -------------------------------------------------------------------------------------------------
-
     def on_opened(self, message: Opened) -> None:
         """Take the collection over, and begin what waited for it."""
         self.collection = message.collection
-        for screen in self.screen_stack:
-            if isinstance(screen, TodayScreen):
-                screen.opened(message.report)
+        today = self.screen_stack[0]
+        if isinstance(today, TodayScreen):
+            today.opened(message.news)
         if self.waiting_request is not None:
             request, self.waiting_request = self.waiting_request, None
             self.drill(request)
@@ -160,8 +157,6 @@ class PrepdeckApp(App[object]):
         from prepdeck.tui.beginning import begin_drill
 
         begin_drill(self, self.collection, request)
-
-    # Everywhere -----------------------------------------------------------------------------------------------------
 
     def action_help(self) -> None:
         """Show every key of the screen."""
@@ -186,16 +181,13 @@ class PrepdeckApp(App[object]):
             self.tell(step_text(self.collection, step))
         except PrepdeckError as error:
             self.complain(error)
-        if isinstance(self.screen, TodayScreen):
-            self.screen.reread()
+        self.screen.post_message(Stepped())
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette lists: every key of the screen that can be pressed now, then the looks."""
-        for active in screen.active_bindings.values():
-            binding = active.binding
-            if active.enabled and binding.tooltip and not binding.system and binding.id:
-                run = partial(self.run_action, binding.action, active.node)
-                yield SystemCommand(binding.description or binding.tooltip, binding.tooltip, run)
+        from prepdeck.tui.palette import key_commands
+
+        yield from key_commands(self, screen)
         yield SystemCommand("Theme", "Choose the colours", self.action_change_theme)
 
     def on_resize(self, event: events.Resize) -> None:

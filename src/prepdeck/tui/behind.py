@@ -17,32 +17,46 @@ from prepdeck.tui.desk import DrillDesk
 class FilesRead(Message):
     """The deck files were looked at: whether any changed, or why that failed."""
 
-    def __init__(self, changed: bool, error: PrepdeckError | None = None) -> None:
+    def __init__(self, changed: bool, error: Exception | None = None) -> None:
         super().__init__()
         self.changed = changed
         self.error = error
 
 
 class CodeChecked(Message):
-    """Written code was checked; `run` is the number of the run, so that one that was stopped is known."""
+    """Code written for the card `key` was checked; `run` counts the runs, so that one that was stopped is known."""
 
-    def __init__(self, run: int, code: str, trial: CodeTrial) -> None:
+    def __init__(self, run: int, key: str, code: str, trial: CodeTrial) -> None:
         super().__init__()
         self.run = run
+        self.key = key
         self.code = code
         self.trial = trial
 
 
-def read_files(to: MessagePump, desk: DrillDesk) -> None:
-    """Reread the deck files that changed, then post FilesRead."""
+class FileWatch:
+    """Looks at the deck files, once at a time."""
 
-    def work() -> None:
-        try:
-            to.post_message(FilesRead(desk.reread()))
-        except PrepdeckError as error:
-            to.post_message(FilesRead(False, error))
+    def __init__(self) -> None:
+        self._is_looking = False
 
-    Thread(target=work, name="read deck files", daemon=True).start()
+    def look(self, to: MessagePump, desk: DrillDesk) -> None:
+        """Reread the deck files that changed, then post FilesRead; nothing while a look is under way."""
+        if self._is_looking:
+            return
+        self._is_looking = True
+
+        def work() -> None:
+            try:
+                to.post_message(FilesRead(desk.reread()))
+            except Exception as error:  # noqa: BLE001  (whatever it is, the screen tells it)
+                to.post_message(FilesRead(False, error))
+
+        Thread(target=work, name="read deck files", daemon=True).start()
+
+    def looked(self) -> None:
+        """The look is over."""
+        self._is_looking = False
 
 
 class CodeCheck:
@@ -63,7 +77,9 @@ class CodeCheck:
                 trial = desk.try_code(card, code)
             except PrepdeckError as error:
                 trial = CodeTrial(None, f"{error.message} {error.hint}".strip())
-            to.post_message(CodeChecked(run, code, trial))
+            except Exception as error:  # noqa: BLE001  (the check is lost, the drill is not)
+                trial = CodeTrial(None, f"The check could not be run: {error}")
+            to.post_message(CodeChecked(run, card.key, code, trial))
 
         Thread(target=work, name="check code", daemon=True).start()
 

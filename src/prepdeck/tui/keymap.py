@@ -21,8 +21,10 @@ def all_scopes() -> list[Scope]:
     from prepdeck.tui.screens.drill import DrillScreen
     from prepdeck.tui.screens.goal import GoalScreen
     from prepdeck.tui.screens.help import HelpScreen
+    from prepdeck.tui.screens.info import InfoScreen
     from prepdeck.tui.screens.message import MessageScreen
     from prepdeck.tui.screens.news import NewsScreen
+    from prepdeck.tui.screens.summary import SummaryScreen
     from prepdeck.tui.screens.today import TodayScreen
     from prepdeck.tui.widgets.deck_list import DeckList
 
@@ -31,6 +33,8 @@ def all_scopes() -> list[Scope]:
         (DeckList.BINDINGS, DecksScreen.BINDINGS, PrepdeckApp.BINDINGS),
         (DeckList.BINDINGS, NewsScreen.BINDINGS, PrepdeckApp.BINDINGS),
         (DrillScreen.BINDINGS, PrepdeckApp.BINDINGS),
+        (SummaryScreen.BINDINGS, PrepdeckApp.BINDINGS),
+        (InfoScreen.BINDINGS,),
         (GoalScreen.BINDINGS,),
         (HelpScreen.BINDINGS,),
         (MessageScreen.BINDINGS,),

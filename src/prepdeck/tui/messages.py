@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 
 class Opened(Message):
-    """The collection is open, its deck files are read."""
+    """The collection is open, its deck files are read; `news` is what they brought, None for a first library."""
 
-    def __init__(self, collection: "Collection", report: "RefreshReport") -> None:
+    def __init__(self, collection: "Collection", news: "RefreshReport | None") -> None:
         super().__init__()
         self.collection = collection
-        self.report = report
+        self.news = news
 
 
 class OpeningFailed(Message):
@@ -43,3 +43,7 @@ class PageFailed(Message):
     def __init__(self, error: "PrepdeckError") -> None:
         super().__init__()
         self.error = error
+
+
+class Stepped(Message):
+    """Something was undone or done again: the screen on top reads anew what it shows."""

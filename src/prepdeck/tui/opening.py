@@ -27,6 +27,7 @@ def _open(app: MessagePump, setup: "Setup") -> None:
 
         collection = Collection.open(setup)
         try:
+            had_decks = bool(collection.decks)
             report = refresh(collection)
         except BaseException:
             collection.close()
@@ -34,4 +35,4 @@ def _open(app: MessagePump, setup: "Setup") -> None:
     except Exception as error:  # noqa: BLE001  (whatever it is, the app tells it)
         app.post_message(OpeningFailed(error))
     else:
-        app.post_message(Opened(collection, report))
+        app.post_message(Opened(collection, report if had_decks else None))

@@ -1,11 +1,14 @@
-"""The command palette's own offers: drill or practise any deck by typing some of its name."""
+"""What the command palette offers: the keys of the screen, and any deck by some of its name."""
 
 from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual.app import App, SystemCommand
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.markup import escape
+from textual.screen import Screen
 
 from prepdeck.text.safe import one_line
 
@@ -14,6 +17,16 @@ if TYPE_CHECKING:
     from prepdeck.tui.app import PrepdeckApp
 
 _TITLE_WIDTH = 60
+
+
+def key_commands(app: App[object], screen: Screen[object]) -> Iterator[SystemCommand]:
+    """Every key of the screen and the app that does something now, with the key to learn."""
+    actives = [active for active in screen.active_bindings.values() if active.binding.id]
+    for active in {active.binding.description: active for active in reversed(actives)}.values():
+        binding = active.binding
+        if active.enabled and active.node in (screen, app) and binding.tooltip:
+            what = escape(f"{binding.tooltip}  ·  {app.get_key_display(binding)}")
+            yield SystemCommand(binding.description, what, partial(app.run_action, binding.action, active.node))
 
 
 class DeckCommands(Provider):

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
@@ -70,11 +71,12 @@ class DecksScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Decks above, the chosen one's details, problems beneath."""
         yield TopLine("prepdeck › Decks")
-        yield Static(id="titles", markup=False)
-        yield DeckList((CARDS, *QUEUES), id="decks")
-        yield Static(id="detail", markup=False)
-        yield Static(id="problems-title", markup=False)
-        yield ProblemList(id="problems", compact=True, markup=False)
+        with Vertical(id="body"):
+            yield Static(id="titles", markup=False)
+            yield DeckList((CARDS, *QUEUES), id="decks")
+            yield Static(id="detail", markup=False)
+            yield Static(id="problems-title", markup=False)
+            yield ProblemList(id="problems", compact=True, markup=False)
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -83,6 +85,10 @@ class DecksScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Decks may have been edited or drilled meanwhile."""
+        self._read()
+
+    def on_stepped(self) -> None:
+        """Something was undone."""
         self._read()
 
     def on_resize(self) -> None:

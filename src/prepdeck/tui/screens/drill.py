@@ -12,20 +12,18 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from prepdeck.drills.attempt import Attempt, Stage
-from prepdeck.drills.faces import Interaction
 from prepdeck.drills.grading import Tick
 from prepdeck.drills.session import Notice
 from prepdeck.errors import PrepdeckError
 from prepdeck.model.rating import Rating
-from prepdeck.text.safe import one_line
-from prepdeck.tui.behind import CodeCheck, CodeChecked, FilesRead, read_files
+from prepdeck.tui.behind import CodeCheck, CodeChecked, FilesRead, FileWatch
 from prepdeck.tui.desk import CollectionDesk, DrillDesk
 from prepdeck.tui.screens import drill_keys
 from prepdeck.tui.widgets.card_view import CardView
 from prepdeck.tui.widgets.footer import KeyLine
 from prepdeck.tui.widgets.header import TopLine
 from prepdeck.tui.widgets.notice import NoticeLine
-from prepdeck.tui.widgets.progress import progress_content
+from prepdeck.tui.widgets.progress import place_and_progress
 from prepdeck.tui.widgets.prompt import prompt_content, waiting_content
 from prepdeck.tui.widgets.rating_bar import RatingBar
 from prepdeck.tui.widgets.rows import Rows
@@ -37,8 +35,6 @@ if TYPE_CHECKING:
 
 CLOCK_S = 0.5
 REREAD_S = 2.0
-_TOP_LINE_GAPS = 4
-_TYPED = (Interaction.TYPED, Interaction.NUMERIC)
 
 
 class DrillScreen(Screen[None]):
@@ -61,7 +57,7 @@ class DrillScreen(Screen[None]):
         self._desk = desk or CollectionDesk(collection, request)
         self.drill = self._desk.start()
         self._notice: Notice | None = None
-        self._is_reading = False
+        self._files = FileWatch()
         self._check = CodeCheck()
         self._questions: dict[str, str] = {}
         self._is_summed_up = False
@@ -88,10 +84,6 @@ class DrillScreen(Screen[None]):
         """What lay above is gone; the drill may have ended beneath it."""
         if self.drill.state.stage is Stage.FINISHED and not self._is_summed_up:
             self._show_summary()
-
-    def on_resize(self) -> None:
-        """Another width has room for more or less."""
-        self._draw_top_line()
 
     # Drawing ------------------------------------------------------------------------------------------------------
 
@@ -141,24 +133,15 @@ class DrillScreen(Screen[None]):
             self.card.say(prompt_content(attempt, self.is_typing, self._key_names()))
 
     def _key_names(self) -> dict[str, str]:
-        """The key shown for each action, as the user's keymap has it."""
-        names: dict[str, str] = {}
-        for active in super().active_bindings.values():
-            names.setdefault(active.binding.action, self.app.get_key_display(active.binding))
-        return names
+        """The key shown for each action (the first of several), as the user's keymap has it."""
+        bindings = reversed(super().active_bindings.values())
+        return {active.binding.action: self.app.get_key_display(active.binding) for active in bindings}
 
     def _draw_top_line(self) -> None:
         attempt = self.drill.state.attempt
-        width = self.size.width
-        far = progress_content(self.drill.progress(), width)
-        if attempt is not None and attempt.shown.state.flagged:
-            far = Content.assemble(("⚑ flagged  ", "$hard"), far)
-        deck = attempt.shown.card.note.deck if attempt else "Drill"
-        title = self._desk.deck_title(deck) if attempt else ""
-        names = [name for name in (deck, title) if name]
-        where = " › ".join(names) if not self.has_class("-narrow") else names[-1]
-        self.top_line.where = one_line(where, width - far.cell_length - _TOP_LINE_GAPS)
-        self.top_line.far = far
+        title = self._desk.deck_title(attempt.shown.card.note.deck) if attempt else ""
+        ends = place_and_progress(attempt, title, self.drill.progress(), self.size.width)
+        self.top_line.where, self.top_line.far = ends
 
     def _show_summary(self) -> None:
         from prepdeck.tui.screens.summary import SummaryScreen
@@ -180,31 +163,29 @@ class DrillScreen(Screen[None]):
         """Half a second has passed: clocks go on, a learning card may have come back."""
         if not self.is_current:
             return
-        state = self.drill.state
-        if state.stage is Stage.WAITING:
+        attempt = self.drill.state.attempt
+        if self.drill.state.stage is Stage.WAITING:
             self.drill.wake()
             self._draw()
-        elif state.stage is Stage.SPEAKING and state.attempt:
-            self.card.clock.show(state.attempt, self.drill.seconds_left())
+        elif attempt:
+            self.card.clock.show(attempt, self.drill.seconds_left())
         self._draw_top_line()
 
     def _reread(self) -> None:
-        if not self._is_reading:
-            self._is_reading = True
-            read_files(self, self._desk)
+        self._files.look(self, self._desk)
 
     @on(FilesRead)
     def _files_read(self, message: FilesRead) -> None:
         """Draw an edited card anew; what was done with it stays where it still fits."""
-        self._is_reading = False
-        if self.drill.state.stage is Stage.FINISHED:
-            return
-        if message.error:
+        self._files.looked()
+        if isinstance(message.error, PrepdeckError):
             self._tell(Notice(message.error.message, message.error.hint))
+        elif message.error:
+            raise message.error
         elif message.changed:
             self._act(self.drill.refresh)
 
-    # Keys ---------------------------------------------------------------------------------------------------------
+    # Keys, clicks, typed answers --------------------------------------------------------------------------------
 
     @property
     def is_typing(self) -> bool:
@@ -227,11 +208,10 @@ class DrillScreen(Screen[None]):
     def action_advance(self) -> None:
         """The obvious next thing."""
         attempt = self.drill.state.attempt
-        asking = attempt is not None and attempt.stage is Stage.ASKING
-        if attempt and asking and attempt.face.interaction in _TYPED:
+        if attempt and self.card.field.display:
             self.set_focus(self.card.field.input)
             self._draw()
-        elif attempt and asking and attempt.face.several:
+        elif attempt and attempt.stage is Stage.ASKING and attempt.face.several:
             self._act(self.drill.toggle)
         else:
             self._act(self.drill.advance)
@@ -239,10 +219,10 @@ class DrillScreen(Screen[None]):
     def action_accept(self) -> None:
         """Give the answer, or take the proposed rating."""
         attempt = self.drill.state.attempt
-        if attempt and attempt.stage is Stage.ASKING and attempt.face.options:
-            self._act(self.drill.commit)
-        elif attempt and attempt.stage is Stage.TICKING and attempt.proposal is None:
+        if attempt and attempt.stage is Stage.TICKING and attempt.proposal is None:
             self._tell(Notice("Grade each item first, or rate with 1-4."))
+        elif attempt and attempt.stage is Stage.ASKING and attempt.face.options:
+            self._act(self.drill.commit)
         else:
             self.action_advance()
 
@@ -310,15 +290,13 @@ class DrillScreen(Screen[None]):
         """What is known of this card."""
         from prepdeck.tui.screens.info import InfoScreen
 
-        attempt = self.drill.state.attempt
-        if attempt is None:
-            return
-        try:
-            details = self._desk.details(attempt.shown.key)
-        except PrepdeckError as error:
-            self._tell(Notice(error.message, error.hint))
-        else:
-            self.app.push_screen(InfoScreen(details, with_labels=attempt.is_committed))
+        if attempt := self.drill.state.attempt:
+            try:
+                details = self._desk.details(attempt.shown.key)
+            except PrepdeckError as error:
+                self._tell(Notice(error.message, error.hint))
+            else:
+                self.app.push_screen(InfoScreen(details, with_labels=attempt.is_committed))
 
     def action_edit(self) -> None:
         """Edit the card where it is written; it is drawn anew on return."""
@@ -333,36 +311,34 @@ class DrillScreen(Screen[None]):
         """Write the code in the editor, then have its check run."""
         from prepdeck.tui.editing import write_code
 
-        attempt = self.drill.state.attempt
-        if attempt is None:
-            return
-        written = write_code(self.app, attempt)
-        if isinstance(written, Notice):
-            self._tell(written)
-            return
-        self._check.start(self, self._desk, attempt.shown.card, written)
-        self._draw()
+        if attempt := self.drill.state.attempt:
+            written = write_code(self.app, attempt)
+            if isinstance(written, Notice):
+                self._tell(written)
+            else:
+                self._check.start(self, self._desk, attempt.shown.card, written)
+                self._draw()
 
     @on(CodeChecked)
     def _code_checked(self, message: CodeChecked) -> None:
-        if self._check.ends_with(message):
+        attempt = self.drill.state.attempt
+        if self._check.ends_with(message) and attempt and attempt.shown.key == message.key:
             self._act(lambda: self.drill.submit_code(message.code, message.trial))
-
-    # Mouse and field ----------------------------------------------------------------------------------------------
 
     @on(RatingBar.Rated)
     def _rated(self, message: RatingBar.Rated) -> None:
-        self.action_rate(message.rating)
+        if not self._check.is_running:
+            self.action_rate(message.rating)
 
     @on(Rows.Picked)
     def _picked(self, message: Rows.Picked) -> None:
         """A click chooses an option, or says that an item was had; once more, that it was not."""
         attempt = self.drill.state.attempt
-        if attempt is None or attempt.stage is not Stage.TICKING:
+        if attempt and attempt.stage is Stage.TICKING:
+            mark = Tick.MISSED if attempt.ticks[message.index] is Tick.HAD else Tick.HAD
+            self._act(lambda: self.drill.tick(mark, message.index))
+        else:
             self.action_choose(message.index)
-            return
-        mark = Tick.MISSED if attempt.ticks[message.index] is Tick.HAD else Tick.HAD
-        self._act(lambda: self.drill.tick(mark, message.index))
 
     @on(Input.Submitted)
     def _submitted(self, message: Input.Submitted) -> None:

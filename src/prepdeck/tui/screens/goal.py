@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Button, Input, Label, Static
+from textual.widgets import Button, Input, Static
 
 from prepdeck.errors import PrepdeckError
 from prepdeck.model.goal import WEEKDAYS, parse_minutes
@@ -44,10 +44,11 @@ class GoalScreen(ModalScreen[bool]):
         on = date_of(self._goal.on_day).isoformat() if self._goal and ahead else ""
         with VerticalScroll(classes="dialog") as dialog:
             dialog.can_focus = False
-            yield Label("When is the interview?", classes="title")
+            dialog.border_subtitle = "enter set · esc cancel"
+            yield Static("When is the interview?", classes="title")
             yield Input(on, placeholder=EXAMPLES, id="on", compact=True, select_on_focus=True)
             yield Static(id="on-meaning", classes="meaning", markup=False)
-            yield Label("How many minutes a day until then?", classes="title")
+            yield Static("Minutes a day until then", classes="title")
             yield Input(typed_minutes(self._minutes), placeholder="40, sat=90", id="minutes", compact=True)
             yield Static(id="minutes-meaning", classes="meaning", markup=False)
             with Horizontal(classes="buttons"):
@@ -66,6 +67,9 @@ class GoalScreen(ModalScreen[bool]):
             meaning, wrong = (self._date_meaning() if field == "on" else self._minutes_meaning()), False
         except ValueError as error:
             meaning, wrong = str(error), True
+        self._say(field, meaning, wrong=wrong)
+
+    def _say(self, field: str, meaning: str, *, wrong: bool) -> None:
         shown = self.query_one(f"#{field}-meaning", Static)
         shown.update(visible(meaning))
         shown.set_class(wrong, "wrong")
@@ -120,6 +124,10 @@ class GoalScreen(ModalScreen[bool]):
                 set_goal(self._collection, on, minutes, self._goal.role if self._goal else None)
             elif self._goal is not None:
                 clear_goal(self._collection)
+            else:
+                self._say("on", f"Say when, as {EXAMPLES}.", wrong=True)
+                self.query_one("#on").focus()
+                return
         except ValueError:
             self.query_one(f"#{field}").focus()
             return

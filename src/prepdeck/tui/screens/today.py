@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 REREAD_S = 3.0
 """How often deck files are looked at while Today is on top: cheap when nothing changed."""
+PATIENCE_S = 1.0
+"""When opening is said to take long."""
 SPACED_FROM = 72
 ALL_DECKS = "All decks"
 
@@ -68,8 +70,8 @@ class TodayScreen(Screen[None]):
                 yield DeckList(id="decks")
             with Vertical(id="side"):
                 yield LabelledLines(id="notices")
-                yield LabelledLines(id="goal")
-                yield LabelledLines(id="recent")
+                yield LabelledLines(today_lines.UNKNOWN_GOAL, id="goal")
+                yield LabelledLines(today_lines.UNKNOWN_DAYS, id="recent")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -77,6 +79,7 @@ class TodayScreen(Screen[None]):
         self.query_one("#notices", LabelledLines).display = False
         self.query_one(DeckList).focus()
         self.set_interval(REREAD_S, self._reread_if_current)
+        self.set_timer(PATIENCE_S, self._say_what_takes_long)
 
     def on_screen_resume(self) -> None:
         """Something was done meanwhile."""
@@ -87,11 +90,21 @@ class TodayScreen(Screen[None]):
         self.call_after_refresh(self._show)
         self.call_after_refresh(self.query_one("#page", VerticalScroll).scroll_home, animate=False)
 
+    def _say_what_takes_long(self) -> None:
+        if self.page is None:
+            lines = today_lines.opening_lines("opening: reading deck files. q leaves at once")
+            self.query_one("#waiting", LabelledLines).show(lines)
+
     # Reading ------------------------------------------------------------------------------------------------------
 
-    def opened(self, report: "RefreshReport") -> None:
+    def opened(self, news: "RefreshReport | None") -> None:
         """The collection is there: show it, and on later days what changed since."""
-        self._take_news(report)
+        if news is not None:
+            self.news = self.news.with_report(news)
+        self.reread()
+
+    def on_stepped(self) -> None:
+        """Something was undone."""
         self.reread()
 
     def _reread_if_current(self) -> None:
@@ -125,19 +138,13 @@ class TodayScreen(Screen[None]):
 
     def on_page_read(self, message: PageRead) -> None:
         """Show it."""
-        self._take_news(message.report)
+        self.news = self.news.with_report(message.report)
         self.page = message.page
         self._show()
 
     def on_page_failed(self, message: PageFailed) -> None:
         """Say why, once: the next look comes by itself."""
         self.app.tell(f"{message.error.message} {message.error.hint}", severity="error")
-
-    def _take_news(self, report: "RefreshReport") -> None:
-        """Remember what changed; a library read for the first time is no news."""
-        first_reading = self.page is None and not report.change.changed and not report.change.vanished
-        if not first_reading:
-            self.news = self.news.with_report(report)
 
     # Showing ------------------------------------------------------------------------------------------------------
 

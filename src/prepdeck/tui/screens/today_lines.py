@@ -20,6 +20,9 @@ _NO_WORK = "·"
 _VERB_WIDTH = 28
 _UNKNOWN = "…"
 _REASON_AT = 16
+UNKNOWN_GOAL = Labelled(Content.styled(_UNKNOWN, "$muted"), "GOAL")
+UNKNOWN_DAYS = Labelled(Content.styled(_UNKNOWN, "$muted"), "14 DAYS")
+"""What stands in the places of goal and days until the collection is open."""
 
 
 def counted(amount: int, word: str) -> str:
@@ -60,10 +63,10 @@ def far_text(today: "Today", *, short: bool) -> str:
 # What waits -----------------------------------------------------------------------------------------------------------
 
 
-def opening_lines() -> list[Labelled]:
+def opening_lines(reason: str = "opening") -> list[Labelled]:
     """What stands in the place of the numbers until the collection is open."""
     rows = [_count_row(_UNKNOWN, queue, "") for queue in ("due", "learning", "new")]
-    return [Labelled(_head(_UNKNOWN, "cards", "opening")), *rows]
+    return [Labelled(_head(_UNKNOWN, "cards", reason)), *rows]
 
 
 def waiting_lines(page: Page, drill_title: str | None) -> list[Labelled]:

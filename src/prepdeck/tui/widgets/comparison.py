@@ -1,6 +1,7 @@
 """What was given against what is right: the verdict in words, and the difference underlined."""
 
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 
 from textual.content import Content
 
@@ -14,6 +15,7 @@ from prepdeck.drills.grading import (
     TypedVerdict,
     number_text,
 )
+from prepdeck.model.note import Body, Code
 from prepdeck.text.safe import visible
 from prepdeck.tui.widgets.blocks import code_lines
 from prepdeck.tui.widgets.lines import LinesView, hanging, wrapped
@@ -35,10 +37,15 @@ class Comparison(LinesView):
         self.display = attempt.is_committed and bool(self.lines(76))
 
     def lines(self, width: int) -> list[Content]:
-        """The verdict, then yours above the answer."""
+        """The verdict, then yours above the answer; of a bug, what has to change."""
         attempt = self._attempt
         if attempt is None:
             return []
+        bug = _bug_lines(attempt.shown.card.note.body, width) if attempt.is_committed else []
+        verdict = self._verdict_lines(attempt, width)
+        return [*verdict, Content(""), *bug] if verdict and bug else verdict or bug
+
+    def _verdict_lines(self, attempt: Attempt, width: int) -> list[Content]:
         match attempt.verdict:
             case TypedVerdict() as typed:
                 return _typed_lines(typed, width)
@@ -118,6 +125,25 @@ def _written_lines(attempt: Attempt, width: int) -> list[Content]:
     if attempt.face.interaction is not Interaction.CODE or not attempt.given:
         return []
     return [Content(""), Content.styled("yours", "$muted"), *code_lines(attempt.given, attempt.face.language, width)]
+
+
+def _bug_lines(body: Body, width: int) -> list[Content]:
+    """The lines in which the buggy code and the answer differ, a sign before each."""
+    if not isinstance(body, Code) or not body.bug:
+        return []
+    buggy, right = (visible(code).rstrip().split("\n") for code in (body.bug, body.answer))
+    lines = [Content.styled("the bug", "$muted")]
+    for operation, i1, i2, j1, j2 in SequenceMatcher(None, buggy, right, autojunk=False).get_opcodes():
+        if operation != "equal":
+            lines += _signed("−", "$again", buggy[i1:i2], width) + _signed("+", "$good", right[j1:j2], width)
+    return lines if len(lines) > 1 else []
+
+
+def _signed(sign: str, style: str, rows: Iterable[str], width: int) -> list[Content]:
+    marker = Content.styled(f"{sign} ", f"{style} bold")
+    return [
+        line for row in rows for line in hanging(marker, [part.stylize(style) for part in Content(row).fold(width - 2)])
+    ]
 
 
 def _label(text: str) -> Content:

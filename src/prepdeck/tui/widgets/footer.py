@@ -2,7 +2,7 @@
 
 from textual import events
 from textual.app import RenderResult
-from textual.binding import ActiveBinding
+from textual.binding import ActiveBinding, Binding
 from textual.content import Content
 from textual.screen import Screen
 from textual.style import Style
@@ -37,14 +37,17 @@ class KeyLine(Widget):
         self.refresh()
 
     def keys(self) -> list[ActiveBinding]:
-        """The bindings to show: the screen's, one for an action, help last."""
+        """The bindings to show: the screen's in the order they are written (a user's keymap changes it), help last."""
         shown: dict[str, ActiveBinding] = {}
         for active in self.screen.active_bindings.values():
             binding = active.binding
             if binding.show and binding.description and not binding.system:
                 shown.setdefault(binding.action, active)
-        helping = [shown.pop(action) for action in _HELP_ACTIONS if action in shown]
-        return [*list(shown.values())[: MOST_KEYS - len(helping[:1])], *helping[:1]]
+        helping = [shown.pop(action) for action in _HELP_ACTIONS if action in shown][:1]
+        written = [one.id for one in self.screen.BINDINGS if isinstance(one, Binding) and one.show]
+        places = {name: place for place, name in enumerate(written)}
+        ordered = sorted(shown.values(), key=lambda active: places.get(active.binding.id, len(places)))
+        return [*ordered[: MOST_KEYS - len(helping)], *helping]
 
     def render(self) -> RenderResult:
         """As many keys as fit, in order."""
