@@ -154,13 +154,12 @@ def test_stale_facts_are_told_when_asked(prepdeck: CommandLine) -> None:
 
 
 @pytest.mark.parametrize("kind", list(KINDS))
-def test_a_new_note_of_every_kind_passes_the_check(prepdeck: CommandLine, kind: str) -> None:
-    path = prepdeck.write("mine.yaml", "deck: mine\ntitle: Mine\nnotes:\n")
-    assert f"line {4}" in prepdeck.done("new", "note", "--kind", kind, str(path))
-    prepdeck("check", "--fix", str(path))
-    said = prepdeck("check", "--strict", str(path))
+def test_a_new_note_of_every_kind_passes_the_check(empty: CommandLine, kind: str) -> None:
+    path = empty.write("mine.yaml", "deck: mine\ntitle: Mine\nnotes:\n")
+    assert "line 4" in empty.done("new", "note", "--kind", kind, str(path))
+    said = empty("check", "--strict", str(path))
     assert (said.code, said.out) == (0, "")
-    assert "- " in prepdeck.done("new", "note", "--kind", kind)
+    assert "- " in empty.done("new", "note", "--kind", kind)
 
 
 def test_a_new_deck_is_written_once_and_passes_the_check(prepdeck: CommandLine) -> None:
@@ -198,3 +197,13 @@ def test_schemas_are_written_and_those_of_the_project_are_current(prepdeck: Comm
     assert {path.name: path.read_text("utf-8") for path in names} == {
         path.name: path.read_text("utf-8") for path in (Path(__file__).parents[2] / "schemas").iterdir()
     }
+
+
+def test_a_named_file_is_checked_against_the_whole_library(
+    prepdeck: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepdeck.write("more/mine.yaml", "extends: fsdp\nnotes:\n  - {id: mine, front: Mine?, back: Mine.}\n")
+    prepdeck.write("more/lost.yaml", "extends: nowhere\nnotes: []\n")
+    monkeypatch.chdir(prepdeck.decks)
+    assert prepdeck("check", "more/mine.yaml").out == ""
+    assert prepdeck("check", "more/lost.yaml").out.startswith("more/lost.yaml:1:10: error unknown-deck")

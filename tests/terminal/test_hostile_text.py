@@ -31,7 +31,8 @@ def evil(decks: Path, prepdeck: Callable[..., str]) -> Path:
 def assert_nothing_leaked(terminal: Terminal) -> None:
     leaked = [leak for leak in LEAKS if leak in terminal.raw]
     assert leaked == []
-    assert re.findall(rb"\x1b[\]P^_X]", terminal.raw) == []  # OSC, DCS, PM, APC, SOS: the program uses none
+    # OSC, DCS, PM, APC, SOS: the one of these that Textual sends sets the shape of the mouse pointer
+    assert set(re.findall(rb"\x1b[\]P^_X][^\x07\x1b]*", terminal.raw)) <= {b"\x1b]22;default"}
 
 
 def test_no_command_lets_an_escape_through(evil: Path, prepdeck: Callable[..., str], tmp_path: Path) -> None:
@@ -42,12 +43,12 @@ def test_no_command_lets_an_escape_through(evil: Path, prepdeck: Callable[..., s
         ["card", "evil/steps"],
         ["search", "deck:evil"],
         ["search", "qESCq", BASIC],
+        ["place", "evil"],
         ["answer", BASIC, "easy"],
         ["answer", BASIC, "no-rating-\x1b]0;gotcha\x07"],
         ["flag", BASIC],
         ["suspend", "evil/choices"],
         ["drill", "evil", "--plain"],
-        ["place", "evil"],
         ["place", "--know", "evil/code"],
         ["log"],
         ["undo"],
@@ -62,13 +63,13 @@ def test_no_command_lets_an_escape_through(evil: Path, prepdeck: Callable[..., s
     ]
     program = [sys.executable, "-c", SEVERAL, json.dumps([[*where(tmp_path), *call] for call in calls])]
     terminal = Terminal(program=program, columns=200, rows=50)
-    # what `drill --plain` and `place` read: of the typed card, the list and the code, then no placement
-    terminal.send("h\ni\nlist[int]\n1\n\nn\nn\n1\n\n1\nq\nq\n")
+    # what `place` reads, then `drill --plain`: for the list, for the typed answer, and at the code
+    terminal.send("q\nh\ni\n\nn\nn\n1\nlist[int]\n1\nq\n")
     assert terminal.wait_for_end() == 0
     assert_nothing_leaked(terminal)
     text = terminal.raw.decode()
     assert "Traceback" not in text
-    for call_text in (f"{BASIC}: Easy", f"{BASIC}: flagged", "Undone: Good on evil/code", "Because list[int]"):
+    for call_text in (f"{BASIC}: Easy", f"{BASIC}: flagged", "Undone: Easy on evil/code", "Because list[int]"):
         assert call_text.replace(CLIPBOARD, CLIPBOARD_SHOWN) in text
     assert all(text.count(sample) > 20 for sample in MARKUP)
     assert text.count(CLIPBOARD_SHOWN) > 30
@@ -117,20 +118,22 @@ def test_no_screen_lets_an_escape_through_or_takes_markup_for_its_own(
     screen.send("q")
     screen.wait_for("Drill › Done", "5 answers")
     screen.send("q")
-    screen.wait_for("DECKS")
+    screen.wait_for("› Today")
     for key in ("evil/code", "evil/typed", "evil/steps", "evil/choices"):
         screen.send("u")
         screen.wait_for(key)
     screen.send("u")
     screen.wait_for("evil/basic-␛]52")
     screen.send("b")
-    screen.wait_for("Evil list[int]", "Decks", "cards")
+    screen.wait_for("Evil list[int]", "› Decks")
     screen.send("q")
-    screen.wait_for("DECKS")
-    screen.send("\x10evil")
+    screen.wait_for("› Today")
+    screen.send("\x10")
+    screen.wait_for("Search for")
+    screen.send("evil")
     screen.wait_for("Evil list[int]")
     screen.send("\x1b")
-    screen.wait_for("DECKS")
+    screen.wait_until(lambda: "evil" not in screen.shown, "the palette closed")
     screen.send("q")
     assert screen.wait_for_end() == 0
     assert_nothing_leaked(screen)
@@ -155,7 +158,7 @@ def test_a_file_with_raw_escapes_is_refused_without_repeating_them(
     today.send("b")
     today.wait_for("named-")
     today.send("q")
-    today.wait_for("DECKS")
+    today.wait_for("› Today")
     today.send("q")
     assert today.wait_for_end() == 0
     assert_nothing_leaked(today)

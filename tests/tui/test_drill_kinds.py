@@ -85,6 +85,14 @@ async def test_several_right_options_are_chosen_one_by_one_with_the_mouse() -> N
         await until_shown(pilot, "✓ Right")
 
 
+async def test_of_several_the_missed_ones_are_counted() -> None:
+    async with drilling("several") as (pilot, app):
+        attempt = app.drill.drill.state.attempt
+        assert attempt
+        await pilot.press(next(option.letter for option in attempt.face.options if option.right), "enter")
+        await until_shown(pilot, "✗ Wrong: 1 missed")
+
+
 async def test_a_wrong_typed_answer_stands_above_the_right_one() -> None:
     async with drilling("typed") as (pilot, app):
         await pilot.press(*"one", "space", *"thred", "enter")

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -32,30 +33,32 @@ def check_files(setup: Setup, paths: Iterable[Path]) -> Checked:
     for path in paths:
         if not path.exists():
             raise UsageError(f"There is nothing at {path}.", "Give a deck file or a folder of them.")
-    named = [path.absolute() for path in paths]
     roots = library_roots(setup)
-    if not named:
+    if not paths:
         return check_library(roots)
-    shown = [Root(path, builtin=_is_builtin(path)) for path in paths]
-    others = [root for root in roots if not any(_overlap(root.path, path) for path in named)]
-    checked = check_library([*others, *shown])
-    inside = tuple(p for p in checked.problems if _is_under(Path(p.path).absolute(), named))
-    files = tuple(f for f in checked.files if _is_under(Path(f.path).absolute(), named))
-    decks = tuple(d for d in checked.decks if _is_under(Path(d.path).absolute(), named))
-    return Checked(files, decks, checked.outlines, inside)
+    named = [Root(path, builtin=_is_within(path, builtin_root().path)) for path in paths]
+    unnamed = [root for root in roots if not any(_is_within(root.path, path) for path in paths)]
+    checked = check_library([*unnamed, *(root for root in named if not _is_within_any(root.path, unnamed))])
+
+    def shown(path: str) -> str | None:
+        """The path as the user named it; None for a file that was not named."""
+        inside = (named for named in paths if _is_within(Path(path), named))
+        return next((str(named / Path(path).absolute().relative_to(named.absolute())) for named in inside), None)
+
+    return Checked(
+        files=tuple(file for file in checked.files if shown(file.path)),
+        decks=tuple(deck for deck in checked.decks if shown(deck.path)),
+        outlines=checked.outlines,
+        problems=tuple(replace(found, path=name) for found in checked.problems if (name := shown(found.path))),
+    )
 
 
-def _is_builtin(path: Path) -> bool:
-    return path.resolve().is_relative_to(builtin_root().path.resolve())
+def _is_within(path: Path, folder: Path) -> bool:
+    return path.absolute().is_relative_to(folder.absolute())
 
 
-def _overlap(one: Path, other: Path) -> bool:
-    one, other = one.resolve(), other.resolve()
-    return one.is_relative_to(other) or other.is_relative_to(one)
-
-
-def _is_under(path: Path, named: list[Path]) -> bool:
-    return any(path.is_relative_to(each) for each in named)
+def _is_within_any(path: Path, roots: Iterable[Root]) -> bool:
+    return any(_is_within(path, root.path) for root in roots)
 
 
 def run_code_checks(setup: Setup, checked: Checked, progress: Callable[[int, int], None]) -> CheckReport:

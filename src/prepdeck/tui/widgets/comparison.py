@@ -52,7 +52,8 @@ class Comparison(LinesView):
             case NumericVerdict() as numeric:
                 return _numeric_lines(attempt, numeric, width)
             case ChoicesVerdict(right, missed, wrong):
-                return wrapped(_verdict(right, _choices_text(len(missed), len(wrong))), width)
+                how = _choices_text(len(missed), len(wrong)) if attempt.face.several else ""
+                return wrapped(_verdict(right, how), width)
             case CodeVerdict(right, output):
                 return [
                     *wrapped(_verdict(right, f"the check {'passes' if right else 'fails'}"), width),
