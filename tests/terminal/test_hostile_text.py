@@ -71,8 +71,7 @@ def test_no_command_lets_an_escape_through(evil: Path, prepdeck: Callable[..., s
     assert "Traceback" not in text
     for call_text in (f"{BASIC}: Easy", f"{BASIC}: flagged", "Undone: Easy on evil/code", "Because list[int]"):
         assert call_text.replace(CLIPBOARD, CLIPBOARD_SHOWN) in text
-    assert all(text.count(sample) > 20 for sample in MARKUP)
-    assert text.count(CLIPBOARD_SHOWN) > 30
+    assert all(text.count(sample) >= 15 for sample in (*MARKUP, CLIPBOARD_SHOWN))
 
 
 @pytest.mark.parametrize("columns", [100, 60])

@@ -107,3 +107,9 @@ def search(collection: Collection, text: str, limit: int = 1_000) -> SearchResul
         front, kind = fronts[key.partition("#")[0]]
         cards.append(FoundCard(key, kind, front))
     return SearchResult(tuple(cards), query_hints(text))
+
+
+def fronts_of_notes(collection: Collection, note_keys: list[str]) -> dict[str, str]:
+    """The fronts of notes by key, of vanished ones too."""
+    with collection.store.reading() as rows:
+        return {key: front for key, (front, _) in fronts_of(rows, note_keys).items()}
