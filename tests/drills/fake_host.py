@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from prepdeck.drills.drill import Drill
 from prepdeck.drills.host import Answer, Button, CodeTrial, Gone, Now, ShownCard, Undone
-from prepdeck.errors import StoreError
+from prepdeck.errors import StoreError, UsageError
 from prepdeck.model.card import Card, cards_of
-from prepdeck.model.card_state import CardState
+from prepdeck.model.card_state import CardState, Phase
 from prepdeck.model.note import (
     Ask,
     Basic,
@@ -115,6 +115,12 @@ class FakeHost:
         self._fail_once()
         self.log.append(answer)
         return self.at_ms + AGAIN_MS if answer.rating is Rating.AGAIN else None
+
+    def know(self, shown: ShownCard) -> None:
+        self._fail_once()
+        if shown.state.phase is not Phase.NEW:
+            raise UsageError("Only a new card can be known already.")
+        self.log.append(Answer(shown, Rating.EASY, 0))
 
     def mark(self, mark: Mark) -> None:
         self._fail_once()

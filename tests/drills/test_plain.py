@@ -79,7 +79,7 @@ def test_commands():
     assert "Undone: suspend of fsdp/cloze#c1." in said
     assert "Key: fsdp/cloze#c1" in said
     assert "q: end. Everything rated is stored already." in said
-    assert "fsdp/ask was buried." in said
+    assert "fsdp/ask is away: until tomorrow." in said
     assert drill.state.stage is Stage.FINISHED
 
 

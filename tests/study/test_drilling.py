@@ -8,11 +8,13 @@ from support.homes import Home, numbered_deck
 from prepdeck.drills.attempt import Stage
 from prepdeck.drills.host import Answer, Gone
 from prepdeck.errors import StaleCardError, UsageError
+from prepdeck.model.card_state import Phase
 from prepdeck.model.rating import Rating
-from prepdeck.study.drilling import CollectionHost, DrillRequest, plan_of, start_drill
-from prepdeck.study.lookup import details_of
+from prepdeck.study.drilling import CollectionHost, plan_of, start_drill
+from prepdeck.study.lookup import details_of, search
 from prepdeck.study.marking import answer_card, mark_cards
 from prepdeck.study.offers import offer_card, store_answer
+from prepdeck.study.request import DrillRequest
 
 SIBLINGS = """\
 deck: pairs
@@ -126,6 +128,25 @@ def test_an_answer_given_elsewhere_wins_and_the_other_is_told(homes: Callable[[s
     elsewhere.close()
 
 
+def test_what_was_answered_elsewhere_meanwhile_counts_against_a_drill_begun_before(home: Home) -> None:
+    home.write("a.yaml", numbered_deck("a", 9, "options: {new_per_day: 3}"))
+    home.write("pairs.yaml", SIBLINGS)
+    planned = start_drill(home.collection, DrillRequest(search='"number 8" or "number 9"'))
+    host = CollectionHost(home.collection)
+    assert not isinstance(host.card("pairs/one#reverse"), Gone)
+    for key in ("a/q1", "a/q2", "pairs/one"):
+        answer_card(home.collection, key, Rating.EASY)
+    assert not isinstance(host.card("a/q8"), Gone)
+    answer_card(home.collection, "a/q3", Rating.EASY)
+    planned.bury()
+    assert planned.state.gone == ("a/q9",)
+    reasons = [host.card(key) for key in ("a/q9", "pairs/one#reverse")]
+    assert [answer.reason for answer in reasons if isinstance(answer, Gone)] == [
+        "waits until tomorrow: the day's limit was reached elsewhere",
+        "waits until tomorrow: its sibling was answered elsewhere",
+    ]
+
+
 def test_a_preview_from_yesterday_is_not_stored(home: Home) -> None:
     home.write("a.yaml", numbered_deck("a", 1))
     shown = offer_card(home.collection, "a/q1", "drill")
@@ -170,6 +191,43 @@ def test_nothing_is_redone_after_something_new(home: Home) -> None:
     home.collection.undo()
     answer_card(home.collection, "a/q2", Rating.GOOD)
     assert home.collection.redo() == []
+
+
+def test_a_new_card_that_is_known_is_spared_for_weeks_and_undo_brings_it_back(home: Home) -> None:
+    home.write("a.yaml", numbered_deck("a", 2))
+    drill = start_drill(home.collection, DrillRequest())
+    drill.know()
+    state = details_of(home.collection, "a/q1").state
+    assert state.interval_days > 14
+    assert drill.state.attempt is not None
+    assert drill.state.attempt.shown.key == "a/q2"
+    drill.undo()
+    assert details_of(home.collection, "a/q1").state.reps == 0
+    assert drill.state.attempt.shown.key == "a/q1"
+    drill.reveal()
+    drill.rate(Rating.AGAIN)
+    drill.ask_early()
+    drill.skip()
+    host = CollectionHost(home.collection)
+    shown = host.card("a/q1")
+    assert not isinstance(shown, Gone)
+    with pytest.raises(UsageError, match="Only a new card"):
+        host.know(shown)
+
+
+def test_the_eighth_lapse_suggests_a_rewrite(home: Home) -> None:
+    home.write("a.yaml", numbered_deck("a", 1, "options: {learning_steps: []}"))
+    answer_card(home.collection, "a/q1", Rating.EASY)
+    for lapse in range(1, 10):
+        home.clock.advance(days=400)
+        drill = start_drill(home.collection, DrillRequest())
+        drill.reveal()
+        drill.rate(Rating.AGAIN)
+        told = drill.state.notice is not None and "forgotten 8 times" in drill.state.notice.message
+        assert told == (lapse == 8)
+        while details_of(home.collection, "a/q1").state.phase is not Phase.REVIEW:
+            answer_card(home.collection, "a/q1", Rating.GOOD)
+    assert [card.key for card in search(home.collection, "is:leech").cards] == ["a/q1"]
 
 
 def test_a_card_removed_from_its_file_leaves_the_drill(home: Home) -> None:

@@ -8,7 +8,7 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from prepdeck.config import Config
-from prepdeck.study.drilling import DrillRequest
+from prepdeck.study.request import DrillRequest
 from prepdeck.tui.screens.today import TodayScreen
 
 PATIENCE = 400

@@ -24,6 +24,7 @@ class Terminal:
         environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
         environment |= {"COLUMNS": str(columns), "LINES": str(rows)}
         self.raw = b""
+        self._shown: str | None = None
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._process = pexpect.spawn(
@@ -34,7 +35,9 @@ class Terminal:
     @property
     def shown(self) -> str:
         """What stands on the screen."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        if self._shown is None:
+            self._shown = "\n".join(line.rstrip() for line in self._screen.display)
+        return self._shown
 
     def send(self, keys: str) -> None:
         self._process.send(keys)
@@ -82,6 +85,7 @@ class Terminal:
         except pexpect.EOF:
             return False
         self.raw += sent
+        self._shown = None
         self._stream.feed(sent)
         return True
 

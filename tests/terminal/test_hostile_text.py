@@ -69,7 +69,7 @@ def test_no_command_lets_an_escape_through(evil: Path, prepdeck: Callable[..., s
     assert_nothing_leaked(terminal)
     text = terminal.raw.decode()
     assert "Traceback" not in text
-    for call_text in (f"{BASIC}: Easy", f"{BASIC}: flagged", "Undone: Easy on evil/code", "Because list[int]"):
+    for call_text in (f"{BASIC}: Easy", f"{BASIC}: flagged", "Because list[int]"):
         assert call_text.replace(CLIPBOARD, CLIPBOARD_SHOWN) in text
     assert all(text.count(sample) >= 15 for sample in (*MARKUP, CLIPBOARD_SHOWN))
 

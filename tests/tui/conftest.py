@@ -10,7 +10,7 @@ from support.screen import OpenApp, today_of, until
 from textual.pilot import Pilot
 
 from prepdeck.config import Config
-from prepdeck.study.drilling import DrillRequest
+from prepdeck.study.request import DrillRequest
 from prepdeck.tui.app import PrepdeckApp
 
 

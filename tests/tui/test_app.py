@@ -11,7 +11,8 @@ from support.screen import OpenApp, shown, today_of, until, until_shown
 
 from prepdeck.config import Config, read_config
 from prepdeck.errors import StoreError
-from prepdeck.study.drilling import DrillRequest, plan_of
+from prepdeck.study.drilling import plan_of
+from prepdeck.study.request import DrillRequest
 from prepdeck.tui.app import PrepdeckApp
 from prepdeck.tui.keymap import all_scopes
 from prepdeck.tui.screens.drill import DrillScreen

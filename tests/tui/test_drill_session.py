@@ -10,7 +10,7 @@ from prepdeck.drills.host import CodeTrial
 from prepdeck.model.note import Basic
 from prepdeck.model.records import Review
 from prepdeck.storage.log import live_records
-from prepdeck.study.drilling import DrillRequest
+from prepdeck.study.request import DrillRequest
 from prepdeck.tui.behind import CodeChecked, FilesRead
 from prepdeck.tui.screens.info import InfoScreen
 from prepdeck.tui.screens.summary import SummaryScreen

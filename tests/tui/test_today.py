@@ -7,8 +7,10 @@ from textual.widgets import Input
 
 from prepdeck.drills.host import Answer, ShownCard
 from prepdeck.model.rating import Rating
-from prepdeck.study.drilling import CollectionHost, DrillRequest, plan_of
+from prepdeck.study.drilling import CollectionHost, plan_of
 from prepdeck.study.goals import goal_of
+from prepdeck.study.lookup import details_of
+from prepdeck.study.request import DrillRequest
 from prepdeck.tui.app import PrepdeckApp
 from prepdeck.tui.screens.decks import DecksScreen
 from prepdeck.tui.screens.drill import DrillScreen
@@ -155,6 +157,24 @@ async def test_a_changed_file_is_told_and_shown(home: Home, open_app: OpenApp) -
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.screen is today_of(pilot.app), "Today")
         assert "changed" not in shown(pilot.app)
+
+
+async def test_a_note_that_may_have_been_renamed_is_asked_about(home: Home, open_app: OpenApp) -> None:
+    deck = (
+        "deck: zero\nnotes:\n  - {id: old, front: Which state does stage one of ZeRO shard?, back: Optimizer state}\n"
+    )
+    home.write("zero.yaml", deck)
+    answer_all(home)
+    async with open_app() as pilot:
+        home.write("zero.yaml", deck.replace("old", "new").replace("stage one", "stage 1").replace("state}", "states}"))
+        today_of(pilot.app).reread()
+        await until_shown(pilot, "1 note new, 1 gone")
+        await pilot.press("n")
+        await until_shown(pilot, "renamed?")
+        assert "zero/old → zero/new" in shown(pilot.app)
+        await pilot.press("g", "y")
+        await until(pilot, lambda: "renamed?" not in shown(pilot.app), "the answer taken")
+        assert details_of(home.collection, "zero/new").state.reps == 1
 
 
 async def test_problems_of_deck_files_are_counted_and_shown_at_their_line(home: Home, open_app: OpenApp) -> None:

@@ -28,12 +28,13 @@ def drill(
     plain: bool,
 ) -> None:
     """Drill what is due, in all decks or those named."""
-    from prepdeck.study.drilling import DrillRequest, start_drill
+    from prepdeck.study.request import DrillRequest
 
     request = DrillRequest(decks, tag, query, limit, cram, quiet)
     if not plain and sys.stdout.isatty() and sys.stdin.isatty() and os.environ.get("TERM") != "dumb":
         ctx.exit(open_screen(ctx, request))
     from prepdeck.drills.plain import drill_plainly
+    from prepdeck.study.drilling import start_drill
 
     with opened(ctx) as collection:
         confirm_clock(collection)

@@ -11,7 +11,7 @@ from prepdeck.cli.output import counted, print_note
 
 if TYPE_CHECKING:
     from prepdeck.study.collection import Collection
-    from prepdeck.study.drilling import DrillRequest
+    from prepdeck.study.request import DrillRequest
     from prepdeck.study.setup import Setup
 
 

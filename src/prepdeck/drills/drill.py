@@ -113,6 +113,9 @@ class Drill:
             comes_back_ms = self._host.answer(answer)
             self._state = session.answered(self._state, answer, comes_back_ms)
             self._ask_next()
+            if answer.makes_leech and self._state.notice is None:
+                times = answer.shown.state.lapses + 1
+                self._say(f"{answer.key} was forgotten {times} times.", "Rewriting it helps more than repeating it.")
 
     # The session --------------------------------------------------------------------------------------------------
 
@@ -123,6 +126,10 @@ class Drill:
     def suspend(self) -> None:
         """Put the card away until it is unsuspended."""
         self._put_away("suspend")
+
+    def know(self) -> None:
+        """Put a new card away because it is known already; it is tested in some weeks."""
+        self._put_away("know")
 
     def flag(self) -> None:
         """Flag the card, or take the flag back."""
@@ -214,10 +221,13 @@ class Drill:
         if self._current() and self._state.attempt:
             self._state = replace(self._state, attempt=change(self._state.attempt))
 
-    def _put_away(self, action: Literal["bury", "suspend"]) -> None:
+    def _put_away(self, action: session.PutAwayAction) -> None:
         with self._action():
             if current := self._current():
-                self._host.mark(Mark(current.shown.key, action))
+                if action == "know":
+                    self._host.know(current.shown)
+                else:
+                    self._host.mark(Mark(current.shown.key, action))
                 self._state = session.put_away(self._state, current.shown.key, action, self._now_s())
                 self._ask_next()
 

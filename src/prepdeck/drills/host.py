@@ -20,9 +20,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from prepdeck.model.card import Card
-from prepdeck.model.card_state import CardState
+from prepdeck.model.card_state import LEECH_LAPSES, CardState, Phase
 from prepdeck.model.rating import Rating
 from prepdeck.model.records import Mark
+
+LEECH_REMINDER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,15 @@ class Answer:
         """The card's key."""
         return self.shown.key
 
+    @property
+    def makes_leech(self) -> bool:
+        """Whether this is one of the lapses at which rewriting the card is suggested: the eighth, then every fourth."""
+        state = self.shown.state
+        if self.rating is not Rating.AGAIN or state.phase is not Phase.REVIEW:
+            return False
+        lapses = state.lapses + 1
+        return lapses >= LEECH_LAPSES and (lapses - LEECH_LAPSES) % LEECH_REMINDER == 0
+
 
 @dataclass(frozen=True, slots=True)
 class Undone:
@@ -122,6 +133,10 @@ class DrillHost(Protocol):
         Raises StaleCardError when the offer no longer holds (answered elsewhere, another study day): the drill then
         shows the card anew and says so.
         """
+        ...
+
+    def know(self, shown: ShownCard) -> None:
+        """Store "I know this" for a new card; raises PrepdeckError for one that is not new."""
         ...
 
     def mark(self, mark: Mark) -> None:

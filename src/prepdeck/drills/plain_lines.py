@@ -20,8 +20,10 @@ HELP = (
     "h: hint.",
     "i: about this card.",
     "u: undo.",
+    "r: redo.",
     "-: bury until tomorrow.",
     "s: suspend.",
+    "k: I know this, for a new card.",
     "f: flag, or take the flag back.",
     "l: later, ask it again at the end.",
     "w: write code and have it checked.",
@@ -183,7 +185,7 @@ def summary_lines(summary: Summary, now_ms: int) -> Iterator[str]:
     for key, at_ms in summary.pending:
         yield f"{key} comes back {_in(at_ms - now_ms)}."
     for entry in summary.put_away:
-        yield f"{entry.key} was {'buried' if entry.action == 'bury' else 'suspended'}."
+        yield f"{entry.key} is away: {entry.until}."
     if summary.left:
         yield f"Left for later: {_count(summary.left, 'card')}."
 

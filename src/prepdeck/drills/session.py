@@ -33,12 +33,20 @@ class Answered:
     comes_back_ms: int | None
 
 
+PutAwayAction = Literal["bury", "suspend", "know"]
+
+
 @dataclass(frozen=True, slots=True)
 class PutAway:
-    """A card buried or suspended in this session."""
+    """A card buried, suspended or known already in this session."""
 
     key: str
-    action: Literal["bury", "suspend"]
+    action: PutAwayAction
+
+    @property
+    def until(self) -> str:
+        """Until when it is away, in words."""
+        return {"bury": "until tomorrow", "suspend": "suspended", "know": "known already"}[self.action]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +147,14 @@ def answered(state: DrillState, answer: Answer, comes_back_ms: int | None) -> Dr
     return _coming_back(_done(state, entry, answer.duration_ms), entry)
 
 
-def put_away(state: DrillState, key: str, action: Literal["bury", "suspend"], now_s: float) -> DrillState:
-    """The host has buried or suspended the card being asked."""
+def put_away(state: DrillState, key: str, action: PutAwayAction, now_s: float) -> DrillState:
+    """The host has put the card being asked away."""
     duration_ms = state.attempt.duration_ms(now_s) if state.attempt else 0
-    said = "buried until tomorrow" if action == "bury" else "suspended until you take it back"
+    said = {
+        "bury": "buried until tomorrow",
+        "suspend": "suspended until you take it back",
+        "know": "known already: it is tested in some weeks",
+    }[action]
     return replace(_done(state, PutAway(key, action), duration_ms), notice=Notice(f"{key} is {said}."))
 
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from prepdeck.drills.drill import Drill
 from prepdeck.drills.host import Answer, CodeTrial, Gone, Now, ShownCard, Undone
+from prepdeck.errors import UsageError
 from prepdeck.model.card import Card
 from prepdeck.model.note import SPOKEN_KINDS, Code
-from prepdeck.model.query import And, Field, Or, Query, parse_query
 from prepdeck.model.rating import Rating
 from prepdeck.model.records import Mark, Record, Review, Source
 from prepdeck.scheduling.queue import Candidate, plan_drill, waiting
@@ -14,37 +14,12 @@ from prepdeck.storage.queues import any_cards, candidates, day_work
 from prepdeck.storage.search import condition_of
 from prepdeck.study.collection import Collection
 from prepdeck.study.offers import offer_card, store_answer
+from prepdeck.study.placement import know
+from prepdeck.study.request import DrillRequest
 
 CRAM_LIMIT = 50
 CARDS_A_NOTE = 6
 """So many new cards are looked at for each that is wanted: only one card a note is asked a day."""
-
-
-@dataclass(frozen=True, slots=True)
-class DrillRequest:
-    """Which cards to drill: decks (none means all), a tag, a search; `cram` leaves the schedule alone."""
-
-    decks: tuple[str, ...] = ()
-    tag: str = ""
-    search: str = ""
-    limit: int | None = None
-    cram: bool = False
-    quiet: bool = False
-
-    @property
-    def query(self) -> Query | None:
-        """The request as one search; None when it narrows nothing."""
-        parts: list[Query] = []
-        if self.decks:
-            decks: list[Query] = [Field("deck", slug) for slug in self.decks]
-            parts.append(decks[0] if len(decks) == 1 else Or(tuple(decks)))
-        if self.tag:
-            parts.append(Field("tag", self.tag))
-        if self.search:
-            parts.append(parse_query(self.search))
-        if not parts:
-            return None
-        return parts[0] if len(parts) == 1 else And(tuple(parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +77,11 @@ class CollectionHost:
         """Store an answer; the instant (UTC ms) at which the card comes back today, if it does."""
         return store_answer(self.collection, answer, self._source)
 
+    def know(self, shown: ShownCard) -> None:
+        """Store "I know this" for a new card."""
+        if not know(self.collection, (shown.key,)):
+            raise UsageError("Only a new card can be known already.", "Rate this one; Easy puts it far away.")
+
     def mark(self, mark: Mark) -> None:
         """Store a suspend, bury or flag."""
         self.collection.append([mark])
@@ -136,6 +116,8 @@ def undone_text(records: list[Record]) -> Undone:
     first = records[0].payload
     more = f" and {len(records) - 1} more" if len(records) > 1 else ""
     match first:
+        case Review(key=key, source="place"):
+            return Undone(f"I know this, on {key}{more}", key)
         case Review(key=key, rating=rating):
             return Undone(f"{Rating(rating).title} on {key}{more}", key)
         case Mark(key=key, action=action):

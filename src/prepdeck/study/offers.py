@@ -5,13 +5,16 @@ from dataclasses import dataclass, replace
 from prepdeck.drills.host import Answer, Button, Gone, ShownCard
 from prepdeck.drills.intervals import goal_text, interval_text
 from prepdeck.errors import StaleCardError
+from prepdeck.model.card import Card
 from prepdeck.model.card_state import CardState, Phase
 from prepdeck.model.rating import Rating
 from prepdeck.model.records import Review, Source
 from prepdeck.model.study_day import Moment
 from prepdeck.scheduling.fuzz import seed_of
+from prepdeck.scheduling.queue import Candidate, plan_drill
 from prepdeck.scheduling.scheduler import Outcome
 from prepdeck.storage.card_rows import find_card, state_of
+from prepdeck.storage.queues import day_work
 from prepdeck.storage.store import Expectation
 from prepdeck.study.collection import Collection
 from prepdeck.study.goals import goal_of
@@ -40,7 +43,9 @@ def offer_card(collection: Collection, key: str, source: Source) -> ShownCard | 
     if card is None or state is None:
         return Gone("is no longer in the library")
     now = collection.now()
-    if source == "drill" and (reason := _reason_not_to_ask(state, now)):
+    if source == "drill" and (
+        reason := _reason_not_to_ask(state, now) or _reason_to_wait(collection, card, state, now)
+    ):
         return Gone(reason)
     outcomes = collection.scheduler_of(card.note.deck).outcomes(key, state, now, collection.load)
     return ShownCard(
@@ -61,6 +66,19 @@ def _reason_not_to_ask(state: CardState, now: Moment) -> str:
     if state.phase is Phase.REVIEW and (state.due_day or 0) > now.day and not state.pulled_by:
         return "was answered elsewhere"
     return ""
+
+
+def _reason_to_wait(collection: Collection, card: Card, state: CardState, now: Moment) -> str:
+    """Why a new or due card no longer has room today: another process answered cards since this drill was planned."""
+    if state.phase not in (Phase.NEW, Phase.REVIEW):
+        return ""
+    with collection.store.reading() as rows:
+        done = day_work(rows, now.day)
+    candidate = Candidate(card.key, state, 0, card.note.tier, card.note.kind)
+    if plan_drill([candidate], collection.options_of, done, now):
+        return ""
+    happened = "its sibling was answered" if candidate.note in done.notes else "the day's limit was reached"
+    return f"waits until tomorrow: {happened} elsewhere"
 
 
 def _button(collection: Collection, outcome: Outcome, now: Moment, source: Source) -> Button:

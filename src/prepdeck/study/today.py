@@ -10,8 +10,9 @@ from prepdeck.scheduling.queue import Candidate
 from prepdeck.storage.history import DayTotal, day_totals, mean_review_ms
 from prepdeck.storage.queues import count_cards, next_due
 from prepdeck.study.collection import Collection
-from prepdeck.study.drilling import DrillRequest, plan_of
+from prepdeck.study.drilling import plan_of
 from prepdeck.study.goals import goal_of
+from prepdeck.study.request import DrillRequest
 
 RECENT_DAYS = 14
 _FIRST_GUESS_MS = 30_000

@@ -20,7 +20,7 @@ from prepdeck.tui.themes import DEFAULT_THEME, THEMES, remember_theme, variables
 
 if TYPE_CHECKING:
     from prepdeck.study.collection import Collection
-    from prepdeck.study.drilling import DrillRequest
+    from prepdeck.study.request import DrillRequest
     from prepdeck.study.setup import Setup
 
 

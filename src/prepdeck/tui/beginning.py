@@ -8,7 +8,7 @@ from prepdeck.tui.screens.message import MessageScreen
 
 if TYPE_CHECKING:
     from prepdeck.study.collection import Collection
-    from prepdeck.study.drilling import DrillRequest
+    from prepdeck.study.request import DrillRequest
     from prepdeck.tui.app import PrepdeckApp
 
 _HINT = "Answers stored now would carry that date. If the clock is wrong, set it before you drill."

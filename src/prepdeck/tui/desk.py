@@ -12,8 +12,8 @@ from prepdeck.model.card import Card
 
 if TYPE_CHECKING:
     from prepdeck.study.collection import Collection
-    from prepdeck.study.drilling import DrillRequest
     from prepdeck.study.lookup import CardDetails
+    from prepdeck.study.request import DrillRequest
 
 
 class DrillDesk(Protocol):

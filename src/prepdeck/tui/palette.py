@@ -13,7 +13,7 @@ from textual.screen import Screen
 from prepdeck.text.safe import one_line
 
 if TYPE_CHECKING:
-    from prepdeck.study.drilling import DrillRequest
+    from prepdeck.study.request import DrillRequest
     from prepdeck.tui.app import PrepdeckApp
 
 _TITLE_WIDTH = 60
@@ -54,7 +54,7 @@ class DeckCommands(Provider):
         app = self._prepdeck
         if app.collection is None or self.screen.is_modal:
             return
-        from prepdeck.study.drilling import DrillRequest
+        from prepdeck.study.request import DrillRequest
 
         for deck in app.collection.decks:
             title = one_line(deck.title, _TITLE_WIDTH)

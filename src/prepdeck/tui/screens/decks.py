@@ -204,7 +204,7 @@ class DecksScreen(Screen[None]):
         self._drill(cram=True)
 
     def _drill(self, *, cram: bool) -> None:
-        from prepdeck.study.drilling import DrillRequest
+        from prepdeck.study.request import DrillRequest
 
         deck = self._chosen_deck
         if deck is not None:

@@ -31,7 +31,7 @@ from prepdeck.tui.widgets.session_panel import SessionPanel
 
 if TYPE_CHECKING:
     from prepdeck.study.collection import Collection
-    from prepdeck.study.drilling import DrillRequest
+    from prepdeck.study.request import DrillRequest
 
 CLOCK_S = 0.5
 REREAD_S = 2.0

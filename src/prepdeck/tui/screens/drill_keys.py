@@ -31,6 +31,7 @@ BINDINGS: list[Binding] = [
     _key("ctrl+r,U", "do('redo')", "Redo", "redo", "Take back the last undo"),
     _key("i", "info", "Info", "info", "This card: its place, its memory, its history"),
     _key("exclamation_mark,S", "do('suspend')", "Suspend", "suspend", "Put the card away until you take it back"),
+    _key("K", "do('know')", "I know this", "know", "A new card you know already: it is tested in some weeks"),
     _key("asterisk", "do('flag')", "Flag", "flag", "Flag the card, or take the flag back"),
     _key("l", "do('skip')", "Later", "later", "Ask this card again at the end"),
     _key("a", "choose(0)", "Option a", "option_a", "Choose option a"),

@@ -36,7 +36,7 @@ class NewsScreen(Screen[None]):
     CSS_PATH = "news.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,enter,space", "leave", "Back", id="news.back", tooltip="Back to Today"),
-        Binding("y", "carry", "It was renamed", id="news.carry", tooltip="Carry the progress of the old note to the new"),
+        Binding("y", "carry", "Renamed", id="news.carry", tooltip="Carry the progress of the old note to the new"),
     ]
 
     def __init__(self, collection: "Collection", news: News) -> None:

@@ -75,7 +75,7 @@ class SummaryView(LinesView):
         lines += self._list("Slow", slow, width)
         back = [(key, f"in {span_text((at_ms - self._now_ms) / 1000)}") for key, at_ms in summary.pending]
         lines += self._list("Come back", back, width)
-        put_away = [(e.key, "until tomorrow" if e.action == "bury" else "suspended") for e in summary.put_away]
+        put_away = [(e.key, e.until) for e in summary.put_away]
         lines += self._list("Put away", put_away, width)
         if summary.left:
             text = f"{summary.left} card{'s' if summary.left > 1 else ''} left for later: nothing is lost."

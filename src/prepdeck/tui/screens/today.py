@@ -204,7 +204,7 @@ class TodayScreen(Screen[None]):
 
     def action_drill(self) -> None:
         """Drill what waits in the chosen row."""
-        from prepdeck.study.drilling import DrillRequest
+        from prepdeck.study.request import DrillRequest
 
         row = self.query_one(DeckList).chosen
         if row is not None and not any(row.counts) and self.page is not None:
@@ -214,7 +214,7 @@ class TodayScreen(Screen[None]):
 
     def action_practise(self) -> None:
         """Practise cards of the chosen row whether they are due or not."""
-        from prepdeck.study.drilling import DrillRequest
+        from prepdeck.study.request import DrillRequest
 
         row = self.query_one(DeckList).chosen
         self.app.drill(DrillRequest(decks=row.decks if row is not None else (), cram=True))

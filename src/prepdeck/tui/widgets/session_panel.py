@@ -9,6 +9,7 @@ from prepdeck.text.safe import one_line
 from prepdeck.tui.widgets.lines import LinesView
 
 _MOST_RECENT = 8
+_PUT_AWAY = {"bury": "Buried", "suspend": "Away", "know": "Known"}
 _STYLES = {Rating.AGAIN: "$again", Rating.HARD: "$hard", Rating.GOOD: "$good", Rating.EASY: "$easy"}
 
 
@@ -49,5 +50,5 @@ def _entry_line(entry: Answered | PutAway, width: int) -> Content:
     if isinstance(entry, Answered):
         done = Content.styled(f"{entry.rating.title:<8}", _STYLES[entry.rating])
     else:
-        done = Content("Buried  " if entry.action == "bury" else "Away    ")
+        done = Content(f"{_PUT_AWAY[entry.action]:<8}")
     return Content.assemble(done, (one_line(entry.key.partition("/")[2], width - 8), "$muted"))
