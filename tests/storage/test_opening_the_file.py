@@ -42,6 +42,19 @@ def test_an_opened_file_keeps_its_device(tmp_path: Path) -> None:
     second.close()
 
 
+def test_a_file_just_made_by_another_process_that_still_has_it_open_is_ours(tmp_path: Path) -> None:
+    path = tmp_path / "prepdeck.db"
+    other = sqlite3.connect(path)
+    other.execute("PRAGMA journal_mode = WAL")
+    other.execute("SELECT * FROM sqlite_master").fetchall()
+    first = Store.open(path)
+    assert path.read_bytes()[68:72] == bytes(4)  # the marks are in the -wal file until nobody has the file open
+    second = Store.open(path)
+    assert second.device == first.device
+    for opened in (second, first, other):
+        opened.close()
+
+
 def _refusal(path: Path) -> StoreError:
     before = path.read_bytes() if path.is_file() else None
     with pytest.raises(StoreError) as refused:

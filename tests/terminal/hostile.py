@@ -25,16 +25,9 @@ deck: evil
 title: 'Evil {_EVIL}'
 tags: ['evil[/]qESCq[8;1;1t']
 notes:
-  - id: basic-evilid
-    front: 'Front {_EVIL}'
-    back: 'Back {_EVIL}'
-    why: 'Why {_EVIL}'
-    hint: 'Hint {_EVIL}'
-    source: 'https://example.org/{_EVIL}'
   - id: choices
     front: 'Which? {_EVIL}'
     choices: {{answer: 'Right {_EVIL}', others: ['Wrong {_EVIL}', 'Wronger {_EVIL}']}}
-    tier: deep
   - id: steps
     front: 'In order? {_EVIL}'
     steps: ['First {_EVIL}', {{step: 'Second {_EVIL}', why: 'Because {_EVIL}'}}]
@@ -54,6 +47,13 @@ notes:
       language: 'python'
       answer: |-
         x: list[int] = y[j]  # {_EVIL}
+    tier: stretch
+  - id: basic-evilid
+    front: 'Front {_EVIL}'
+    back: 'Back {_EVIL}'
+    why: 'Why {_EVIL}'
+    hint: 'Hint {_EVIL}'
+    source: 'https://example.org/{_EVIL}'
     tier: stretch
 """
 

@@ -5,6 +5,7 @@ import sqlite3
 import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -57,24 +58,46 @@ def _refuse_what_is_not_ours(path: Path) -> None:
         raise StoreError(
             f"{path} is not a prepdeck store; it was left as it is.", "Move it away, and prepdeck makes a new one."
         )
-    application, version = int.from_bytes(header[68:72], "big"), int.from_bytes(header[60:64], "big")
-    unclaimed = application == 0 and version == 0 and not _has_tables(path)
-    if application != APPLICATION_ID and not unclaimed:
+    marks = _Marks(int.from_bytes(header[68:72], "big"), int.from_bytes(header[60:64], "big"), is_empty=False)
+    if marks.application in (0, APPLICATION_ID):
+        marks = _marks_with_log(path) or marks
+    unclaimed = marks == _Marks(0, 0, is_empty=True)  # ours, from a start that was cut off
+    if marks.application != APPLICATION_ID and not unclaimed:
         raise StoreError(f"{path} belongs to another program; it was left as it is.", "Move it away.")
-    if version > SCHEMA_VERSION:
+    if marks.version > SCHEMA_VERSION:
         raise StoreError(
-            f"{path} was written by a newer prepdeck (format {version}, this one reads {SCHEMA_VERSION}).",
+            f"{path} was written by a newer prepdeck (format {marks.version}, this one reads {SCHEMA_VERSION}).",
             "Upgrade prepdeck: pipx upgrade prepdeck. The file was left as it is.",
         )
 
 
-def _has_tables(path: Path) -> bool:
-    """Whether a file without our mark holds anything; one that does not is ours, from a start that was cut off."""
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """Whose file it is: the application id, the format's version, and whether there is anything in it."""
+
+    application: int
+    version: int
+    is_empty: bool
+
+
+def _marks_with_log(path: Path) -> _Marks | None:
+    """The marks as SQLite reads them, None where it cannot.
+
+    A process that has the file open may have them in the write-ahead log still, and not in the header.
+    """
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-            return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM sqlite_master)").fetchone()[0])
+            application, version, is_empty = (
+                connection.execute(question).fetchone()[0]
+                for question in (
+                    "PRAGMA application_id",
+                    "PRAGMA user_version",
+                    "SELECT NOT EXISTS (SELECT 1 FROM sqlite_master)",
+                )
+            )
     except sqlite3.Error:
-        return True
+        return None
+    return _Marks(application, version, bool(is_empty))
 
 
 def _create_private(path: Path) -> None:

@@ -5,21 +5,19 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import events
-from textual.app import App, SystemCommand
-from textual.binding import Binding, BindingType
+from textual.app import SystemCommand
+from textual.binding import Binding
 from textual.command import Provider
-from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from prepdeck.errors import PrepdeckError
-from prepdeck.text.safe import visible
 from prepdeck.tui.messages import Opened, OpeningFailed, Stepped
 from prepdeck.tui.opening import open_behind
 from prepdeck.tui.screens.today import TodayScreen
+from prepdeck.tui.shell import Shell
 from prepdeck.tui.themes import DEFAULT_THEME, THEMES, remember_theme, variables_for
 
 if TYPE_CHECKING:
-    from prepdeck.study.collection import Collection
     from prepdeck.study.request import DrillRequest
     from prepdeck.study.setup import Setup
 
@@ -49,32 +47,21 @@ def _deck_commands() -> type[Provider]:
     return DeckCommands
 
 
-class PrepdeckApp(App[object]):
+class PrepdeckApp(Shell):
     """Prepdeck on the screen. It draws and asks; what to ask and what it means is decided in study and drills."""
 
     TITLE = "prepdeck"
     CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/today.tcss"]
-    COMMANDS = App.COMMANDS | {_deck_commands}
+    COMMANDS = Shell.COMMANDS | {_deck_commands}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (104, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-high")]  # noqa: RUF012
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark", "help", "Help", id="app.help", tooltip="Show every key of this screen"),
-        Binding("u", "undo", "Undo", id="app.undo", show=False, tooltip="Take back the last thing you did"),
-        Binding("ctrl+r,U", "redo", "Redo", id="app.redo", show=False, tooltip="Take back the last undo"),
-        Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, tooltip="Leave prepdeck; everything is stored"),
-    ]
 
     def __init__(self, setup: "Setup", request: "DrillRequest | None" = None) -> None:
-        super().__init__()
-        self.setup = setup
+        super().__init__(setup)
         self.waiting_request = request
         """The drill to begin as soon as the collection is open."""
-        self.collection: Collection | None = None
-        """The collection, once it is open."""
         self.failure: PrepdeckError | None = None
         """Why the collection could not be opened."""
-        self.clock_is_right = False
-        """Whether the user said that an odd clock is right."""
         for theme in THEMES:
             self.register_theme(theme)
         wanted = setup.config.theme
@@ -118,16 +105,6 @@ class PrepdeckApp(App[object]):
         self.set_keymap(keymap)
         for complaint in complaints:
             self.tell(f"config.toml: {complaint}", severity="warning")
-
-    def tell(self, text: str, severity: SeverityLevel = "information") -> None:
-        """Say something in passing; it may hold deck text, which is shown as it is."""
-        self.notify(visible(text), severity=severity, markup=False)
-
-    def complain(self, error: PrepdeckError) -> None:
-        """Say what went wrong and what to do, and wait until it was read."""
-        from prepdeck.tui.screens.message import MessageScreen
-
-        self.push_screen(MessageScreen("That did not work", error.message, error.hint))
 
     def on_opened(self, message: Opened) -> None:
         """Take the collection over, and begin what waited for it."""

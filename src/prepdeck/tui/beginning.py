@@ -9,12 +9,12 @@ from prepdeck.tui.screens.message import MessageScreen
 if TYPE_CHECKING:
     from prepdeck.study.collection import Collection
     from prepdeck.study.request import DrillRequest
-    from prepdeck.tui.app import PrepdeckApp
+    from prepdeck.tui.shell import Shell
 
 _HINT = "Answers stored now would carry that date. If the clock is wrong, set it before you drill."
 
 
-def begin_drill(app: "PrepdeckApp", collection: "Collection", request: "DrillRequest") -> None:
+def begin_drill(app: "Shell", collection: "Collection", request: "DrillRequest") -> None:
     """Put the drill on screen; what keeps it from beginning is told."""
     doubt = None if app.clock_is_right else collection.clock_doubt()
     if doubt is None:
@@ -29,7 +29,7 @@ def begin_drill(app: "PrepdeckApp", collection: "Collection", request: "DrillReq
     app.push_screen(MessageScreen("Is the clock right?", doubt, _HINT, "It is right", "Not now"), answered)
 
 
-def _show(app: "PrepdeckApp", collection: "Collection", request: "DrillRequest") -> None:
+def _show(app: "Shell", collection: "Collection", request: "DrillRequest") -> None:
     try:
         screen = DrillScreen(collection, request)
     except PrepdeckError as error:

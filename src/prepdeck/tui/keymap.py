@@ -16,7 +16,6 @@ Scope = tuple[Binding, ...]
 
 def all_scopes() -> list[Scope]:
     """What may be active together, screen by screen; imports every screen."""
-    from prepdeck.tui.app import PrepdeckApp
     from prepdeck.tui.screens.decks import DecksScreen
     from prepdeck.tui.screens.drill import DrillScreen
     from prepdeck.tui.screens.goal import GoalScreen
@@ -26,14 +25,15 @@ def all_scopes() -> list[Scope]:
     from prepdeck.tui.screens.news import NewsScreen
     from prepdeck.tui.screens.summary import SummaryScreen
     from prepdeck.tui.screens.today import TodayScreen
+    from prepdeck.tui.shell import Shell
     from prepdeck.tui.widgets.deck_list import DeckList
 
     together: list[tuple[Iterable[BindingType], ...]] = [
-        (DeckList.BINDINGS, TodayScreen.BINDINGS, PrepdeckApp.BINDINGS),
-        (DeckList.BINDINGS, DecksScreen.BINDINGS, PrepdeckApp.BINDINGS),
-        (DeckList.BINDINGS, NewsScreen.BINDINGS, PrepdeckApp.BINDINGS),
-        (DrillScreen.BINDINGS, PrepdeckApp.BINDINGS),
-        (SummaryScreen.BINDINGS, PrepdeckApp.BINDINGS),
+        (DeckList.BINDINGS, TodayScreen.BINDINGS, Shell.BINDINGS),
+        (DeckList.BINDINGS, DecksScreen.BINDINGS, Shell.BINDINGS),
+        (DeckList.BINDINGS, NewsScreen.BINDINGS, Shell.BINDINGS),
+        (DrillScreen.BINDINGS, Shell.BINDINGS),
+        (SummaryScreen.BINDINGS, Shell.BINDINGS),
         (InfoScreen.BINDINGS,),
         (GoalScreen.BINDINGS,),
         (HelpScreen.BINDINGS,),

@@ -11,10 +11,10 @@ from textual.markup import escape
 from textual.screen import Screen
 
 from prepdeck.text.safe import one_line
+from prepdeck.tui.shell import Shell
 
 if TYPE_CHECKING:
     from prepdeck.study.request import DrillRequest
-    from prepdeck.tui.app import PrepdeckApp
 
 _TITLE_WIDTH = 60
 
@@ -65,9 +65,7 @@ class DeckCommands(Provider):
         self._prepdeck.drill(request)
 
     @property
-    def _prepdeck(self) -> "PrepdeckApp":
-        from prepdeck.tui.app import PrepdeckApp
-
-        if not isinstance(self.app, PrepdeckApp):
+    def _prepdeck(self) -> Shell:
+        if not isinstance(self.app, Shell):
             raise TypeError("the palette belongs to prepdeck's own app")
         return self.app

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from prepdeck.model.problem import Problem
     from prepdeck.study.collection import Collection
     from prepdeck.study.lookup import DeckOverview
-    from prepdeck.tui.app import PrepdeckApp
+    from prepdeck.tui.shell import Shell
 
 CARDS = Column("cards", "all", "")
 MOST_PROBLEMS = 500
@@ -53,7 +53,7 @@ class DecksScreen(Screen[None]):
     """The library: counts are of all cards, whatever the limits of the day."""
 
     CSS_PATH = "decks.tcss"
-    app: "PrepdeckApp"
+    app: "Shell"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "drill", "Drill", id="decks.drill", tooltip="Drill what waits in this deck"),
         Binding("c", "practise", "Practise", id="decks.practise", tooltip="Practise its cards; the schedule stays"),

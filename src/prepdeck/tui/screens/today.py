@@ -22,7 +22,7 @@ from prepdeck.tui.widgets.queue_bar import QueueBar
 
 if TYPE_CHECKING:
     from prepdeck.study.refreshing import RefreshReport
-    from prepdeck.tui.app import PrepdeckApp
+    from prepdeck.tui.shell import Shell
 
 REREAD_S = 3.0
 """How often deck files are looked at while Today is on top: cheap when nothing changed."""
@@ -35,7 +35,7 @@ ALL_DECKS = "All decks"
 class TodayScreen(Screen[None]):
     """The first screen. It never waits: what is not known yet has its place already."""
 
-    app: "PrepdeckApp"
+    app: "Shell"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "drill", "Drill", id="today.drill", tooltip="Drill what waits in the chosen row"),
         Binding(

@@ -1,0 +1,48 @@
+"""What every screen may ask of the app it runs in: the opened collection, a drill, a word to the user."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.notifications import SeverityLevel
+
+from prepdeck.errors import PrepdeckError
+from prepdeck.text.safe import visible
+
+if TYPE_CHECKING:
+    from prepdeck.study.collection import Collection
+    from prepdeck.study.request import DrillRequest
+    from prepdeck.study.setup import Setup
+
+
+class Shell(App[object]):
+    """The part of the app that screens know."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "help", "Help", id="app.help", tooltip="Show every key of this screen"),
+        Binding("u", "undo", "Undo", id="app.undo", show=False, tooltip="Take back the last thing you did"),
+        Binding("ctrl+r,U", "redo", "Redo", id="app.redo", show=False, tooltip="Take back the last undo"),
+        Binding("ctrl+q", "quit", "Quit", id="app.quit", show=False, tooltip="Leave prepdeck; everything is stored"),
+    ]
+
+    def __init__(self, setup: "Setup") -> None:
+        super().__init__()
+        self.setup = setup
+        self.collection: Collection | None = None
+        """The collection, once it is open."""
+        self.clock_is_right = False
+        """Whether the user said that an odd clock is right."""
+
+    def drill(self, request: "DrillRequest") -> None:
+        """Begin a drill, at once or when the collection is open."""
+        raise NotImplementedError
+
+    def tell(self, text: str, severity: SeverityLevel = "information") -> None:
+        """Say something in passing; it may hold deck text, which is shown as it is."""
+        self.notify(visible(text), severity=severity, markup=False)
+
+    def complain(self, error: PrepdeckError) -> None:
+        """Say what went wrong and what to do, and wait until it was read."""
+        from prepdeck.tui.screens.message import MessageScreen
+
+        self.push_screen(MessageScreen("That did not work", error.message, error.hint))
