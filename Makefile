@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 WORKERS ?= auto
 
-.PHONY: run test check format schemas clean
+.PHONY: run test check format schemas pictures clean
 
 run: $(VENV)/.installed
 	@$(BIN)/prepdeck
@@ -27,6 +27,9 @@ format: $(READY)
 
 schemas: $(READY)
 	$(BIN)/prepdeck schema schemas
+
+pictures: $(READY)
+	$(BIN)/python docs/pictures/draw.py
 
 $(VENV)/.installed: pyproject.toml
 	@test -x $(BIN)/python || { echo "Setting up .venv (once, about a minute) ..."; $(PYTHON) -m venv $(VENV); }
