@@ -12,7 +12,8 @@ CLIPBOARD = "\x1b]52;c;aG9zdGlsZQ==\x07"
 """OSC 52 writes to the clipboard of whoever looks at it."""
 CLIPBOARD_SHOWN = "␛]52;c;aG9zdGlsZQ==␇"
 
-CONTROLS = {"evilid": CLIPBOARD, "qESCq": "\x1b", "qBELq": "\x07", "qCSIq": "\x9b", "qRLOq": "\u202e", "qCRq": "\r"}
+HOSTILE_ID = f"{CLIPBOARD}y[j]"
+CONTROLS = {"evilid": HOSTILE_ID, "qESCq": "\x1b", "qBELq": "\x07", "qCSIq": "\x9b", "qRLOq": "\u202e", "qCRq": "\r"}
 """Placeholders and what stands in their place in the store: deck files with it are refused, so it comes another way."""
 
 LEAKS = (b"\x1b]52", b"\x9d52;c", b"\x1b]0;gotcha", b"\x1b[8;1;1t", b"\xc2\x9b", b"\xe2\x80\xae")

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hostile import CLIPBOARD, CLIPBOARD_SHOWN, DECK, LEAKS, MARKUP, infect
+from hostile import CLIPBOARD, CLIPBOARD_SHOWN, DECK, HOSTILE_ID, LEAKS, MARKUP, infect
 from terminal import Terminal, where
 
 pytestmark = pytest.mark.builtin_decks  # processes of their own read them too
 
-BASIC = f"evil/basic-{CLIPBOARD}"
+BASIC = f"evil/basic-{HOSTILE_ID}"
 SEVERAL = (
     "import sys, json; from prepdeck.cli.main import exit_code_of; [exit_code_of(a) for a in json.loads(sys.argv[1])]"
 )
@@ -119,7 +119,7 @@ def test_no_screen_lets_an_escape_through_or_takes_markup_for_its_own(
     screen.send("q")
     screen.wait_for("› Today")
     screen.send("u")
-    screen.wait_for("evil/basic-␛]52")
+    screen.wait_for(f"evil/basic-{CLIPBOARD_SHOWN}y[j]")
     screen.send("u")
     screen.wait_for("flag of")
     screen.send("b")

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from support.homes import numbered_deck
@@ -20,10 +21,11 @@ QUESTION = r"fact number (\d+) of facts"
 
 
 @pytest.fixture
-def pane(tmp_path: Path) -> Iterator[Pane]:
-    made = Pane(tmp_path / "tmux")
-    yield made
-    made.close()
+def pane() -> Iterator[Pane]:
+    with TemporaryDirectory(dir="/tmp") as folder:  # a socket's path is short, and pytest's folders are not
+        made = Pane(Path(folder) / "tmux")
+        yield made
+        made.close()
 
 
 def answer_one(pane: Pane, asked: list[int], rating: int) -> None:
