@@ -12,7 +12,7 @@ CLIPBOARD = "\x1b]52;c;aG9zdGlsZQ==\x07"
 """OSC 52 writes to the clipboard of whoever looks at it."""
 CLIPBOARD_SHOWN = "␛]52;c;aG9zdGlsZQ==␇"
 
-HOSTILE_ID = f"{CLIPBOARD}y[j]"
+HOSTILE_ID = f"{CLIPBOARD}z[k]"
 CONTROLS = {"evilid": HOSTILE_ID, "qESCq": "\x1b", "qBELq": "\x07", "qCSIq": "\x9b", "qRLOq": "\u202e", "qCRq": "\r"}
 """Placeholders and what stands in their place in the store: deck files with it are refused, so it comes another way."""
 
