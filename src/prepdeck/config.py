@@ -1,7 +1,5 @@
 """`config.toml`: looks, keys, paths; progress never lives here."""
 
-import os
-import tempfile
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +7,7 @@ from typing import Any
 
 from prepdeck.errors import UsageError
 from prepdeck.model.study_day import ROLLOVER_HOUR
+from prepdeck.paths import absolute_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ def read_config(path: Path) -> Config:
             f"{path} cannot be read: {error.strerror or error}.", "Make it readable, or move it away."
         ) from error
     try:
-        values = tomllib.loads(source.decode("utf-8"))
+        values = tomllib.loads(source.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} is not valid TOML: {error}", "Mend that line, or move the file away.") from error
     return _checked(path, values)
@@ -57,7 +56,10 @@ def _checked(path: Path, values: dict[str, Any]) -> Config:
         listed = values.get(name, [])
         if not isinstance(listed, list) or not all(isinstance(entry, str) for entry in listed):
             raise wrong(name, 'a list of folders in quotes, such as ["~/decks"]')
-        folders[name] = tuple(Path(entry).expanduser().absolute() for entry in listed)
+        try:
+            folders[name] = tuple(absolute_path(entry) for entry in listed)
+        except UsageError as error:
+            raise UsageError(f"{path}: {name}: {error.message}", error.hint) from error
     return Config(theme, hour, folders["decks"], folders["trusted"], keymap)
 
 
@@ -68,18 +70,15 @@ def add_deck_path(path: Path, folder: Path) -> bool:
     config = read_config(path)
     if folder in config.deck_paths:
         return False
-    document = tomlkit.parse(path.read_text("utf-8") if path.exists() else "")
+    document = tomlkit.parse(path.read_text("utf-8-sig") if path.exists() else "")
     document["decks"] = [*document.get("decks", []), str(folder)]
     write_privately(path, tomlkit.dumps(document))
     return True
 
 
 def write_privately(path: Path, text: str) -> None:
-    """Replace a file of the user's in one step, 0600; a crash leaves the old one."""
+    """Replace a file of the user's in one step, 0600 where it is new; a crash leaves the old one, and links stay."""
+    from prepdeck.library.atomic_write import write_atomically
+
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".prepdeck-")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(temporary).replace(path)
+    write_atomically(path.resolve(), text.encode(), mode_if_new=0o600)

@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from prepdeck.errors import StoreError
+from prepdeck.errors import StoreError, UsageError
 
 HOME_VARIABLE = "PREPDECK_HOME"
 
@@ -37,12 +37,20 @@ def resolve_paths(home: str | None = None) -> Paths:
     """Find the folders: under `home` or $PREPDECK_HOME if given, else where the platform keeps such things."""
     chosen = home or os.environ.get(HOME_VARIABLE)
     if chosen:
-        root = Path(chosen).expanduser().absolute()
+        root = absolute_path(chosen)
         return Paths(root / "config", root / "data", root / "cache")
     from platformdirs import PlatformDirs
 
     dirs = PlatformDirs("prepdeck", appauthor=False)
     return Paths(dirs.user_config_path, dirs.user_data_path, dirs.user_cache_path)
+
+
+def absolute_path(text: str) -> Path:
+    """A path as a person writes it, `~` included, made absolute; raises UsageError for a `~name` that is nobody's."""
+    try:
+        return Path(text).expanduser().absolute()
+    except RuntimeError as error:
+        raise UsageError(f"There is no home folder for {text}.", "Write the folder itself instead of ~.") from error
 
 
 def make_private_folder(folder: Path) -> None:

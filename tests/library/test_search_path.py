@@ -56,6 +56,11 @@ def test_a_root_that_is_gone_is_told(folder: Path) -> None:
     assert found(folder / "gone") == ([], ["missing-folder"])
 
 
+def test_a_root_that_cannot_even_be_looked_at_is_told(folder: Path) -> None:
+    assert found(folder / ("x" * 5000)) == ([], ["unreadable-file"])
+    assert found(folder / "\0") == ([], ["missing-folder"])
+
+
 @posix_only
 def test_links_out_of_the_root_are_told_and_those_within_are_not(folder: Path) -> None:
     root = folder / "decks"

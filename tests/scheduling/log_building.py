@@ -1,5 +1,6 @@
 """Short ways to write records, moments and states for the tests of scheduling."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from prepdeck.model.options import DeckOptions
 from prepdeck.model.rating import Rating
 from prepdeck.model.records import Mark, Payload, Record, Review, Void
 from prepdeck.model.study_day import DAY_MS, MINUTE_MS, Moment
+from prepdeck.scheduling.replay import voided_groups
 from prepdeck.scheduling.scheduler import Scheduler
 
 TODAY = 20_000
@@ -31,6 +33,18 @@ def record(
 
 def void(number: int, target: str) -> Record:
     return record(number, Void(target))
+
+
+def voided(records: Iterable[Record]) -> frozenset[str]:
+    """The groups of a log that do not count."""
+    return voided_groups((r.group, r.payload.group) for r in records if isinstance(r.payload, Void))
+
+
+def live_records(records: Iterable[Record]) -> list[Record]:
+    """The records that count, without the voids."""
+    known = list(records)
+    dead = voided(known)
+    return [one for one in known if one.group not in dead and not isinstance(one.payload, Void)]
 
 
 def mark(number: int, action: Any, key: str = "deck/note", moment: Moment | None = None) -> Record:

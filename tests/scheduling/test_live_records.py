@@ -2,10 +2,9 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from scheduling.log_building import mark, record, void
+from scheduling.log_building import live_records, mark, record, void, voided
 
 from prepdeck.model.records import Mark, Record
-from prepdeck.scheduling.replay import live_records, voided_groups
 
 
 def live_ids(*records: Record) -> list[str]:
@@ -39,7 +38,7 @@ def test_an_undo_of_two_machines_needs_both_to_be_redone() -> None:
 
 
 def test_voids_of_what_is_not_here_yet_are_kept() -> None:
-    assert voided_groups([void(1, "elsewhere")]) == {"elsewhere"}
+    assert voided([void(1, "elsewhere")]) == {"elsewhere"}
     assert live_ids(void(1, "elsewhere"), mark(2, "flag")) == ["r2"]
 
 
@@ -58,7 +57,7 @@ def test_ten_thousand_undos_and_redos_of_one_answer() -> None:
 def test_the_order_of_the_records_does_not_matter(targets: list[int], dice) -> None:  # type: ignore[no-untyped-def]
     log = [mark(n, "flag") for n in range(6)] + [void(6 + n, f"g{target}") for n, target in enumerate(targets)]
     shuffled = dice.sample(log, len(log))
-    assert voided_groups(shuffled) == voided_groups(log)
+    assert voided(shuffled) == voided(log)
     assert sorted(live_ids(*shuffled)) == sorted(live_ids(*log))
 
 

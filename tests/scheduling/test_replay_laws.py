@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scheduling.log_building import SCHEDULER, TODAY, answered, at, mark, record
+from scheduling.log_building import SCHEDULER, TODAY, answered, at, live_records, mark, record
 
 from prepdeck.model.card_state import NEW_CARD, CardState
 from prepdeck.model.rating import Rating
 from prepdeck.model.records import Carry, Pull, Record, Void
 from prepdeck.model.study_day import MINUTE_MS, Moment
-from prepdeck.scheduling.replay import ReplayedReview, fold, keys_of, live_records, replay
+from prepdeck.scheduling.replay import ReplayedReview, fold, keys_of, replay
 
 KEYS = tuple(f"deck/n{number}" for number in range(4))
 ACTIONS = ("suspend", "unsuspend", "bury", "unbury", "flag", "unflag", "reset")

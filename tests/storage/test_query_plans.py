@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from sqlalchemy.dialects import sqlite
 from support.homes import Home, numbered_deck
 
-from prepdeck.storage import card_rows, history, log, projections, queues
+from prepdeck.storage import card_rows, history, log, projections, queues, undoing
 
 
 def plan_of(connection: Connection, statement: Any, values: dict[str, object]) -> str:
@@ -36,6 +36,8 @@ HOT = {
     "records about cards": (log._OF_SUBJECTS, {"subjects": ["a/b"]}, "USING INDEX log_subject"),
     "records of a kind": (log._OF_KIND, {"kind": "goal"}, "USING INDEX log_other"),
     "records of a group": (log._OF_GROUP, {"group": "g"}, "USING INDEX log_group"),
+    "newest action to undo": (undoing._NEWEST_ACTION, {"device": "d"}, "USING INDEX log_device"),
+    "newest day with answers": (history._NEWEST_DAY, {}, "SEARCH day_stat"),
     "newest record": (log._NEWEST, {}, "SCAN log"),  # the last row by its position, then stop
     "later about a card": (projections._LATER_ABOUT, {"key": "a/b", "at_ms": 1, "id": "x"}, "USING INDEX log_subject"),
     "later carries and pulls": (projections._LATER_WIDE, {"at_ms": 1}, "USING INDEX log_other"),

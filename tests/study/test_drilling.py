@@ -10,10 +10,12 @@ from prepdeck.drills.host import Answer, Gone
 from prepdeck.errors import StaleCardError, UsageError
 from prepdeck.model.card_state import Phase
 from prepdeck.model.rating import Rating
+from prepdeck.model.study_day import DAY_MS
 from prepdeck.study.drilling import CollectionHost, plan_of, start_drill
 from prepdeck.study.lookup import details_of, search
 from prepdeck.study.marking import answer_card, mark_cards
 from prepdeck.study.offers import offer_card, store_answer
+from prepdeck.study.placement import know
 from prepdeck.study.request import DrillRequest
 
 SIBLINGS = """\
@@ -36,6 +38,20 @@ def test_new_cards_stop_at_the_limit_of_the_day_in_any_process(home: Home) -> No
     assert keys(home) == ["a/q2", "a/q3"]
     home.clock.advance(days=1)
     assert keys(home) == ["a/q2", "a/q3", "a/q4"]
+
+
+def test_an_answer_of_long_ago_casts_no_doubt_on_the_clock(home: Home) -> None:
+    home.write("a.yaml", numbered_deck("a", 2))
+    answer_card(home.collection, "a/q1", Rating.GOOD)
+    answer_card(home.collection, "a/q2", Rating.GOOD, at=home.clock.at(home.clock.at_ms - 900 * DAY_MS))
+    assert home.collection.clock_doubt() is None
+    home.clock.advance(days=366)
+    assert home.collection.clock_doubt() == "The clock stands 366 days after your newest answer."
+    home.clock.advance(days=-369)
+    answer_card(home.collection, "a/q1", Rating.GOOD)
+    assert home.collection.clock_doubt() is None
+    home.clock.advance(days=-3, minutes=-1)
+    assert home.collection.clock_doubt() == "The clock stands 3 days before your newest answer."
 
 
 def test_undo_gives_the_place_of_a_new_card_back(home: Home) -> None:
@@ -213,6 +229,14 @@ def test_a_new_card_that_is_known_is_spared_for_weeks_and_undo_brings_it_back(ho
     assert not isinstance(shown, Gone)
     with pytest.raises(UsageError, match="Only a new card"):
         host.know(shown)
+
+
+def test_what_is_known_already_takes_no_place_of_a_new_card(home: Home) -> None:
+    home.write("a.yaml", numbered_deck("a", 9, "options: {new_per_day: 2}"))
+    assert know(home.collection, tuple(f"a/q{number}" for number in range(1, 6))) == 5
+    assert keys(home) == ["a/q6", "a/q7"]
+    home.collection.store.rebuild(home.collection.scheduler_of)
+    assert keys(home) == ["a/q6", "a/q7"]
 
 
 def test_the_eighth_lapse_suggests_a_rewrite(home: Home) -> None:

@@ -5,6 +5,7 @@ from support.homes import Home
 
 from prepdeck.model.rating import Rating
 from prepdeck.study.carrying import carry, proposals_of
+from prepdeck.study.collection import Collection
 from prepdeck.study.lookup import details_of
 from prepdeck.study.marking import answer_card
 
@@ -149,6 +150,37 @@ def test_undo_takes_a_carry_back(studied: Home) -> None:
     studied.collection.undo()
     assert reps(studied, "zero/zero-1") == 0
     assert reps(studied, "zero/stage-one") == 1
+
+
+def test_a_carry_that_was_taken_back_is_not_made_again(studied: Home) -> None:
+    rewritten(studied, ("id: stage-one", "id: zero-1\n    was: [zero/stage-one]"))
+    assert studied.refresh().carried
+    studied.collection.undo()
+    studied.write("other.yaml", "deck: other\nnotes: [{id: x, front: Something else?, back: Entirely.}]\n")
+    assert studied.refresh().carried == ()
+    assert reps(studied, "zero/stage-one") == 1
+    studied.collection.redo()
+    assert reps(studied, "zero/zero-1") == 1
+
+
+def test_was_carries_nothing_onto_a_card_with_progress_of_its_own(studied: Home) -> None:
+    head, rest = DECK.split("  - id: stage-one")[0], "  - id: stage-two" + DECK.split("  - id: stage-two")[1]
+    studied.write("zero.yaml", head + rest.replace("id: stage-two", "id: stage-two\n    was: [zero/stage-one]"))
+    assert studied.refresh().carried == ()
+    assert (reps(studied, "zero/stage-one"), reps(studied, "zero/stage-two")) == (1, 1)
+
+
+def test_a_crash_while_progress_is_carried_loses_nothing(studied: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    def crash(self: Collection, payloads: object) -> None:
+        raise KeyboardInterrupt
+
+    rewritten(studied, ("id: stage-one", "id: zero-1"))
+    with monkeypatch.context() as patch:
+        patch.setattr(Collection, "append", crash)
+        with pytest.raises(KeyboardInterrupt):
+            studied.refresh()
+    studied.reopen()
+    assert reps(studied, "zero/zero-1") == 1
 
 
 def test_a_rewritten_and_renamed_note_is_asked_about(studied: Home) -> None:

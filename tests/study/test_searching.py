@@ -143,5 +143,14 @@ def test_states_properties_and_history(home: Home) -> None:
     assert found(collection, "rated:7") == set()
 
 
+def test_tags_of_any_spelling_are_found_without_regard_to_case(home: Home) -> None:
+    home.write("a.yaml", numbered_deck("a", 1, """tags: ['École', 'a"b', 'c\\d']"""))
+    home.write("b.yaml", numbered_deck("b", 1, "tags: [zero]"))
+    for query in ("tag:École", "tag:éCOLE", "tag:é*", "tag:*COLE", 'tag:"a""b"', "tag:c\\*", "tag:*\\D"):
+        assert found(home.collection, query) == {"a/q1"}, query
+    assert found(home.collection, "tag:ecole") == set()
+    assert found(home.collection, "tag:*") == {"a/q1", "b/q1"}
+
+
 def test_a_query_that_was_meant_otherwise_is_told(home: Home) -> None:
     assert search(filled(home), "is:foo").hints

@@ -14,8 +14,10 @@ from prepdeck.drills.host import Answer, CodeTrial
 from prepdeck.model.card import Card, cards_of
 from prepdeck.model.card_state import CardState
 from prepdeck.model.note import Note
+from prepdeck.model.problem import Problem
 from prepdeck.model.study_day import moment
 from prepdeck.study.lookup import CardDetails
+from prepdeck.study.request import DrillRequest
 from prepdeck.tui import app as prepdeck_app
 from prepdeck.tui.screens.drill import DrillScreen
 from prepdeck.tui.themes import DEFAULT_THEME, THEMES, variables_for
@@ -28,6 +30,7 @@ class FakeDesk:
         cards = [cards_of(note)[0] for note in notes]
         self.host = FakeHost(cards)
         self.edited: list[Note] = []
+        self.problem: Problem | None = None
         self.tried: list[str] = []
         self._keys = [card.key for card in cards]
 
@@ -53,6 +56,9 @@ class FakeDesk:
 
     def details(self, key: str) -> CardDetails:
         return CardDetails(key, self.host.cards[key], CardState(reps=3), None, (), moment(self.host.at_ms, 0))
+
+    def problem_in(self, path: Path) -> Problem | None:
+        return self.problem
 
     def deck_title(self, slug: str) -> str:
         return "FSDP and ZeRO"
@@ -83,7 +89,7 @@ class DrillApp(App[None]):
         return variables_for(self.current_theme)
 
     def on_mount(self) -> None:
-        self.push_screen(DrillScreen(None, None, self.desk), self._drill_left)  # type: ignore[arg-type]
+        self.push_screen(DrillScreen(None, DrillRequest(), self.desk), self._drill_left)  # type: ignore[arg-type]
 
     def _drill_left(self, _: None) -> None:
         self.left = True

@@ -8,6 +8,7 @@ from tui.fake_desk import DrillApp, drilling
 from prepdeck.drills.host import Answer, CodeTrial
 from prepdeck.drills.session import Notice
 from prepdeck.tui import editing
+from prepdeck.tui.behind import CodeCheck
 from prepdeck.tui.widgets.checklist import Checklist
 from prepdeck.tui.widgets.options import OptionRows
 from prepdeck.tui.widgets.rating_bar import RatingBar
@@ -69,6 +70,21 @@ async def test_a_choice_is_taken_by_letter_and_judged_in_words() -> None:
         assert "core · zero" in shown(app)
         await pilot.press("enter")
         await rated(pilot, app, "Again")
+
+
+async def test_no_option_is_chosen_until_one_was_pointed_at() -> None:
+    async with drilling("choices") as (pilot, app):
+        for key in ("space", "enter"):
+            await pilot.press(key)
+            await until_shown(pilot, "Choose one first.")
+            assert "●" not in shown(app)
+        await pilot.press("j")
+        await until_shown(pilot, "● a")
+        await pilot.press("k", "j", "down")
+        await until_shown(pilot, "● c")
+        assert shown(app).count("●") == 1
+        await pilot.press("enter")
+        await until_shown(pilot, "your choice")
 
 
 async def test_several_right_options_are_chosen_one_by_one_with_the_mouse() -> None:
@@ -151,12 +167,34 @@ async def test_written_code_is_checked_and_proposes_a_rating(monkeypatch: pytest
         app.desk.host.trial = CodeTrial(False, "AssertionError: longest([1]) == 3")
         await pilot.press("w")
         await until_shown(pilot, "the check fails")
+        assert "w Write again" in shown(app)
+        labels = [row.strip() for row in shown(app).splitlines() if row.strip() in ("yours", "answer")]
+        assert labels == ["yours", "answer"]
         assert "AssertionError: longest([1]) == 3" in shown(app)
         assert begun == ["# Longest run of ones.\n\n"]
         assert app.desk.tried == ["def longest(bits): return 0\n"]
         await pilot.press("enter")
         answer = await rated(pilot, app, "Again")
         assert answer.text == "def longest(bits): return 0\n"
+
+
+async def test_code_whose_check_was_stopped_is_there_when_it_is_written_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[str] = []
+
+    def write(_app: object, path: object, line: int) -> None:
+        begun.append(path.read_text())  # type: ignore[attr-defined]
+        path.write_text("while True: pass\n")  # type: ignore[attr-defined]
+
+    monkeypatch.setattr(editing, "edit_file", write)
+    monkeypatch.setattr(CodeCheck, "start", lambda check, *_: setattr(check, "is_running", True))
+    async with drilling("code") as (pilot, _app):
+        await pilot.press("w")
+        await until_shown(pilot, "Running the check")
+        await pilot.press("escape")
+        await until_shown(pilot, "What you wrote is kept")
+        await pilot.press("w")
+        await until(pilot, lambda: len(begun) == 2, "the editor again")
+        assert begun[1] == "while True: pass\n"
 
 
 async def test_code_that_was_not_written_leaves_the_card_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,7 +25,7 @@ def hostile_note(name: str) -> Note:
 @pytest.mark.parametrize("name", ["basic", "choices", "items", "typed"])
 async def test_deck_text_shows_as_its_characters(name: str) -> None:
     async with drilling(hostile_note(name), size=(100, 60)) as (pilot, app):
-        for key in ("f2", "enter", "x", "x"):
+        for key in ("f2", "a", "enter", "x", "x"):
             await pilot.press(key)
             await pilot.pause()
             text = shown(app)

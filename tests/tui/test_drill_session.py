@@ -4,14 +4,17 @@ import pytest
 from drills.fake_host import NOT_STORED, note_of
 from support.homes import Home, numbered_deck
 from support.screen import OpenApp, shown, until, until_shown
-from tui.fake_desk import drilling
+from tui.fake_desk import FakeDesk, drilling
 
 from prepdeck.drills.host import CodeTrial
 from prepdeck.model.note import Basic
+from prepdeck.model.problem import Problem, Severity
 from prepdeck.model.records import Review
 from prepdeck.storage.log import live_records
 from prepdeck.study.request import DrillRequest
+from prepdeck.tui import editing
 from prepdeck.tui.behind import CodeChecked, FilesRead
+from prepdeck.tui.screens import drill_keys
 from prepdeck.tui.screens.info import InfoScreen
 from prepdeck.tui.screens.summary import SummaryScreen
 
@@ -46,6 +49,17 @@ async def test_the_summary_names_what_to_look_at_and_undo_leads_back_from_it() -
         await until(pilot, lambda: app.left, "the drill left")
 
 
+@pytest.mark.parametrize(("seconds", "told"), [(15, False), (60, True)])
+async def test_a_right_answer_is_called_slow_only_when_it_took_long(seconds: int, told: bool) -> None:
+    async with drilling("basic", "ask", "bug", "cloze") as (pilot, app):
+        for wait in (seconds, 2, 2, 2):
+            app.desk.host.wait(wait)
+            await pilot.press("space", "4")
+        await until(pilot, lambda: isinstance(app.screen, SummaryScreen), "the summary")
+        await until_shown(pilot, "4 answers in")
+        assert ("Slow" in shown(app)) is told
+
+
 async def test_leaving_before_any_answer_needs_no_summary() -> None:
     async with drilling("basic") as (pilot, app):
         await pilot.press("q")
@@ -57,6 +71,8 @@ async def test_a_card_that_was_forgotten_is_waited_for_and_comes_back() -> None:
     async with drilling("basic") as (pilot, app):
         await pilot.press("space", "1")
         await until_shown(pilot, "1 card comes back in 1 min")
+        assert "space  ask it now" in shown(app)
+        assert "esc  end here" in shown(app)
         app.desk.host.wait(61)
         await until_shown(pilot, "reduce-scatter")
 
@@ -82,8 +98,12 @@ async def test_an_answer_that_could_not_be_stored_is_kept_open_for_another_try()
         await pilot.press("space")
         app.desk.host.failing = NOT_STORED
         await pilot.press("3")
-        await until_shown(pilot, "The disk is full.")
+        await until_shown(pilot, "✗ Not saved. The disk is full.")
+        assert "Its shard of the sum." in shown(app)
         assert app.desk.ratings == []
+        app.desk.host.failing = NOT_STORED
+        await pilot.press("space")
+        await until_shown(pilot, "✗ Not saved. The disk is full.")
         await pilot.press("3")
         await until(pilot, lambda: app.desk.ratings == ["Good"], "the rating")
 
@@ -99,6 +119,38 @@ async def test_bury_suspend_flag_and_later() -> None:
         await pilot.press("l")
         await until_shown(pilot, "overlaps")
         assert [entry.action for entry in app.desk.host.log] == ["bury", "suspend", "flag"]  # type: ignore[union-attr]
+
+
+async def test_what_is_known_already_is_put_away_and_taken_back_by_undo() -> None:
+    async with drilling("basic", "ask") as (pilot, app):
+        await pilot.press("K")
+        await until_shown(pilot, "fsdp/basic is known already: it is tested in some weeks.")
+        assert "u takes it back." in shown(app)
+        await pilot.press("u")
+        await until_shown(pilot, "reduce-scatter")
+        assert app.desk.host.log == []
+
+
+def test_every_key_that_has_the_drill_do_something_is_something_it_does() -> None:
+    wanted = {binding.action for binding in drill_keys.BINDINGS if binding.action.startswith("do(")}
+    assert wanted == {f"do('{name}')" for name in drill_keys.doings(FakeDesk(note_of("basic")).start())}
+
+
+async def test_an_edit_that_breaks_the_file_is_told_at_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(editing, "edit_file", lambda *_: None)
+    broken = Problem(
+        "decks/fsdp.yaml", 9, 3, Severity.ERROR, "E101", "'stps' is no kind of answer", "did you mean steps?"
+    )
+    async with drilling("basic") as (pilot, app):
+        app.desk.problem = broken
+        await pilot.press("e")
+        await until_shown(pilot, "fsdp.yaml, line 9: 'stps' is no kind of answer. Did you mean steps?")
+        app.desk.problem = None
+        await pilot.press("e")
+        await until(pilot, lambda: "stps" not in shown(app), "the mended file")
+        app.desk.problem = broken
+        app.drill.post_message(FilesRead(True))
+        await until_shown(pilot, "the last good version is asked")
 
 
 async def test_without_an_editor_to_open_the_place_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from prepdeck.study.drilling import CollectionHost, plan_of
 from prepdeck.study.goals import goal_of
 from prepdeck.study.lookup import details_of
 from prepdeck.study.request import DrillRequest
+from prepdeck.tui import editor
 from prepdeck.tui.app import PrepdeckApp
 from prepdeck.tui.screens.decks import DecksScreen
 from prepdeck.tui.screens.drill import DrillScreen
@@ -43,6 +44,15 @@ async def test_two_decks_are_counted_and_the_chosen_one_is_drilled(home: Home, o
         await pilot.press("space")
         await until(pilot, lambda: isinstance(pilot.app.screen, DrillScreen), "the drill")
         await until_shown(pilot, "1 of 4")
+
+
+async def test_practice_says_that_it_is_and_that_the_schedule_stays(home: Home, open_app: OpenApp) -> None:
+    home.write("one.yaml", numbered_deck("one", 3))
+    async with open_app() as pilot:
+        await pilot.press("c")
+        await until_shown(pilot, "practice  1 of 3")
+        await pilot.press("space")
+        await until_shown(pilot, "3 Good  no change")
 
 
 async def test_what_the_drill_did_shows_when_it_was_left(home: Home, open_app: OpenApp) -> None:
@@ -177,7 +187,9 @@ async def test_a_note_that_may_have_been_renamed_is_asked_about(home: Home, open
         assert details_of(home.collection, "zero/new").state.reps == 1
 
 
-async def test_problems_of_deck_files_are_counted_and_shown_at_their_line(home: Home, open_app: OpenApp) -> None:
+async def test_problems_of_deck_files_are_counted_and_opened_at_their_line(
+    home: Home, open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
     home.write("one.yaml", numbered_deck("one", 3))
     home.write("broken.yaml", "deck: broken\nnotes:\n  - id: a\n    front: '[/]'\n    bakc: b\n")
     async with open_app() as pilot:
@@ -186,6 +198,11 @@ async def test_problems_of_deck_files_are_counted_and_shown_at_their_line(home: 
         await until_shown(pilot, "broken.yaml:5")
         await pilot.press("tab")
         await until_shown(pilot, "broken.yaml:5:5  no-answer-kind")
+        await until_shown(pilot, "enter Open the line  tab Decks")
+        opened: list[tuple[str, int]] = []
+        monkeypatch.setattr(editor, "edit_file", lambda _app, path, line: opened.append((path.name, line)))
+        await pilot.press("enter")
+        await until(pilot, lambda: opened == [("broken.yaml", 5)], "the editor at the line")
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.screen is today_of(pilot.app), "Today")
 

@@ -53,19 +53,34 @@ def test_the_goal_is_told_by_its_distance(on_day: int, far: str, line: str) -> N
 
 def test_minutes_are_told_against_those_of_this_weekday() -> None:
     today = replace(BUSY, goal=Goal(DAY + 1, (10, 20, 30, 40, 55, 60, 70)))
-    assert "about 26 min, of 55 you set aside" in words(waiting_lines(page(today), None))
+    assert "about 26 of your 55 min" in words(waiting_lines(page(today), None, 76))
+    assert "about 26 min" in words(waiting_lines(page(today), None, 36))
+
+
+@pytest.mark.parametrize(
+    ("width", "verb"),
+    [
+        (76, "Drill The nine steps of ML system…"),
+        (60, "Drill The nine steps o…"),
+        (50, "Drill deck"),
+        (36, "Drill The nine steps of ML…"),
+    ],
+)
+def test_the_deck_to_drill_is_named_as_far_as_there_is_room(width: int, verb: str) -> None:
+    head = waiting_lines(page(replace(BUSY, goal=None)), "The nine steps of ML system design", width)[0]
+    assert head.verb == verb
 
 
 def test_cards_in_learning_say_when_they_come_back() -> None:
     soon = replace(BUSY, next_learning_ms=NOW.at_ms + 4 * 60_000)
-    assert "the next in 4 min, at 13:04" in words(waiting_lines(page(soon), None))
+    assert "the next in 4 min, at 13:04" in words(waiting_lines(page(soon), None, 76))
     back = replace(BUSY, next_learning_ms=NOW.at_ms)
-    assert "back already" in words(waiting_lines(page(back), None))
+    assert "back already" in words(waiting_lines(page(back), None, 76))
 
 
 def test_pulled_cards_have_a_row_of_their_own_only_when_there_are_some() -> None:
-    assert "pulled" not in words(waiting_lines(page(BUSY), None))
-    assert "2  pulled" in words(waiting_lines(page(replace(BUSY, pulled=2)), None))
+    assert "pulled" not in words(waiting_lines(page(BUSY), None, 76))
+    assert "2  pulled" in words(waiting_lines(page(replace(BUSY, pulled=2)), None, 76))
 
 
 @pytest.mark.parametrize(
@@ -79,7 +94,7 @@ def test_pulled_cards_have_a_row_of_their_own_only_when_there_are_some() -> None
     ],
 )
 def test_when_nothing_waits_it_says_when_the_next_comes(today: Today, tomorrow: int, said: str) -> None:
-    text = words(waiting_lines(page(today, tomorrow), None))
+    text = words(waiting_lines(page(today, tomorrow), None, 76))
     assert text.startswith("Nothing waits today.")
     assert said in text
 

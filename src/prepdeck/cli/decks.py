@@ -56,8 +56,9 @@ def decks(ctx: click.Context, as_json: bool) -> None:
 def add(ctx: click.Context, path: Path) -> None:
     """Read the deck files under PATH from now on."""
     from prepdeck.config import add_deck_path
+    from prepdeck.paths import absolute_path
 
-    folder = path.expanduser().absolute()
+    folder = absolute_path(str(path))
     if not folder.exists():
         raise UsageError(f"There is nothing at {path}.", "Give a folder of deck files, or one deck file.")
     config_file = setup_of(ctx).paths.config_file

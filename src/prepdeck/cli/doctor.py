@@ -28,13 +28,15 @@ def doctor(ctx: click.Context, rebuilds: bool, as_json: bool) -> None:
     else:
         for line in found.damage:
             print_text(f"damaged: {line}")
+        if found.damage:
+            print_text("Keep a copy of the file before anything else: prepdeck locate store tells where it is.")
         print_text(f"{counted(found.records, 'record')} replayed.")
         if not found.differing:
             print_text("Everything derived from the log is as it should be.")
         else:
             tables = ", ".join(found.differing)
             print_text(f"Made anew: {tables}." if rebuilds else f"Different from the log: {tables}.")
+    if found.differing and not rebuilds and not as_json:
+        print_text("Repair it: prepdeck doctor --rebuild")
     if found.damage or (found.differing and not rebuilds):
-        if not as_json:
-            print_text("Repair it: prepdeck doctor --rebuild")
         ctx.exit(1)

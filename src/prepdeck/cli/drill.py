@@ -5,6 +5,7 @@ import sys
 
 import click
 
+from prepdeck.cli.limit import LIMIT
 from prepdeck.cli.opening import confirm_clock, open_screen, opened
 
 
@@ -12,7 +13,7 @@ from prepdeck.cli.opening import confirm_clock, open_screen, opened
 @click.argument("decks", nargs=-1, metavar="[DECK]...")
 @click.option("--tag", default="", help="Only cards with this tag.")
 @click.option("--search", "query", default="", metavar="QUERY", help="Only cards the search finds.")
-@click.option("--limit", type=click.IntRange(1), help="The most cards to ask.")
+@click.option("--limit", type=LIMIT, help="The most cards to ask.")
 @click.option("--cram", is_flag=True, help="Ask cards whether due or not, and leave the schedule alone.")
 @click.option("--quiet", is_flag=True, help="Leave what is said aloud for another time.")
 @click.option("--plain", is_flag=True, help="Line by line, for pipes and screen readers.")

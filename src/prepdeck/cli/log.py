@@ -2,12 +2,13 @@
 
 import click
 
+from prepdeck.cli.limit import LIMIT
 from prepdeck.cli.opening import opened
 from prepdeck.cli.output import print_columns, print_json, print_text
 
 
 @click.command()
-@click.option("--limit", default=20, show_default=True, type=click.IntRange(1), help="The most actions to show.")
+@click.option("--limit", default=20, show_default=True, type=LIMIT, help="The most actions to show.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_context
 def log(ctx: click.Context, limit: int, as_json: bool) -> None:

@@ -2,6 +2,7 @@
 
 import click
 
+from prepdeck.cli.limit import LIMIT
 from prepdeck.cli.opening import opened
 from prepdeck.cli.output import counted, print_columns, print_json, print_note
 
@@ -9,7 +10,7 @@ from prepdeck.cli.output import counted, print_columns, print_json, print_note
 @click.command()
 @click.argument("query", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-@click.option("--limit", default=1000, show_default=True, type=click.IntRange(1), help="The most cards to show.")
+@click.option("--limit", default=1000, show_default=True, type=LIMIT, help="The most cards to show.")
 @click.pass_context
 def search(ctx: click.Context, query: tuple[str, ...], as_json: bool, limit: int) -> None:
     """Find cards by words, deck, tag, kind and memory.

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from prepdeck.errors import UsageError
 from prepdeck.library.atomic_write import write_atomically
 from prepdeck.library.events import Mapping, Node, Scalar, Sequence, read_tree, value_at
 from prepdeck.library.reader import read_file
@@ -47,10 +46,13 @@ def with_ids(content: bytes, suffix: Callable[[], str]) -> tuple[bytes, int]:
 
 
 def write_ids(path: Path, suffix: Callable[[], str]) -> int:
-    """Write the missing ids into a file, replacing it atomically; the number written. Raises UsageError."""
+    """Write the missing ids into a file, replacing it atomically; the number written.
+
+    A file that cannot be read is passed over: a check of it says why. Raises OSError where it cannot be written.
+    """
     read = read_bytes(path)
     if isinstance(read, Problem):
-        raise UsageError(f"{read.path}: {read.message}", read.hint)
+        return 0
     content, count = with_ids(read.content, suffix)
     if count:
         write_atomically(path, content)

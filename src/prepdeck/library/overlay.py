@@ -1,5 +1,6 @@
 """Overlays: files that extend a deck with changed copies of its notes, the lines copied as they were written."""
 
+from prepdeck.library.appending import with_note
 from prepdeck.library.events import Mapping, Node, Scalar, Sequence, read_tree, value_at
 from prepdeck.library.source import decode
 from prepdeck.model.note import Note
@@ -13,7 +14,7 @@ def overlay_with(existing: bytes, note: Note, source: bytes) -> tuple[bytes, int
     """The overlay `existing` with a copy of `note` from the deck file `source`, and the line (from 1) it begins at.
 
     An empty `existing` becomes a new file, with the tags and defaults of the deck. The copy keeps the lines of the
-    original; raises ValueError where the note is not found in `source`.
+    original; raises ValueError where the note is not found in `source`, or `existing` does not end with its notes.
     """
     decoded = decode("", source)
     if isinstance(decoded, Problem):
@@ -23,9 +24,10 @@ def overlay_with(existing: bytes, note: Note, source: bytes) -> tuple[bytes, int
         raise ValueError("the file holds no deck")
     copied = _note_lines(decoded.text, root, note.id)
     content = existing or _header(decoded.text, root, note.deck).encode()
-    if not content.endswith(b"\n"):
-        content += b"\n"
-    return content + copied.encode(), content.count(b"\n") + 1
+    appended = with_note(content, copied)
+    if appended is None:
+        raise ValueError("that file does not end with its notes, a line each")
+    return appended
 
 
 def _header(text: str, root: Mapping, deck: str) -> str:

@@ -73,12 +73,17 @@ def builtin_root() -> Root:
 
 def find_files(root: Root) -> Iterator[FoundFile | Problem]:
     """The files of a root by path, without hidden ones; links and names that cannot be used are told."""
-    if root.path.is_dir():
-        yield from _in_folder(root.path, root, os.path.realpath(root.path))
-    elif root.path.exists():
-        yield FoundFile(Path(os.path.realpath(root.path)) if root.path.is_symlink() else root.path, root)
-    else:
+    try:
+        mode = root.path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a NUL in the path
         yield _problem(root.path, "missing-folder", "there is no such folder or file")
+    except OSError as error:
+        yield _unreadable(root.path, error)
+    else:
+        if stat.S_ISDIR(mode):
+            yield from _in_folder(root.path, root, os.path.realpath(root.path))
+        else:
+            yield FoundFile(Path(os.path.realpath(root.path)) if root.path.is_symlink() else root.path, root)
 
 
 def stamp_of(path: Path) -> FileStamp | None:

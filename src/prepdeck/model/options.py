@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-MINUTE_S = 60
 DAY_S = 86_400
 
 

@@ -30,7 +30,7 @@ class Everything:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word anywhere in the note; a `*` at its end asks for a beginning of words."""
+    """A text without spaces, anywhere in the note: `shard` is in `sharding` as well; a `*` in it is a `*` (`A*`)."""
 
     text: str
 

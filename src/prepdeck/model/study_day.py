@@ -27,11 +27,6 @@ def moment(at_ms: int, offset_minutes: int, rollover_hour: int = ROLLOVER_HOUR) 
     return Moment(at_ms, local_ms // DAY_MS, offset_minutes)
 
 
-def next_rollover_ms(now: Moment, rollover_hour: int = ROLLOVER_HOUR) -> int:
-    """The UTC instant (ms) at which the study day of `now` ends, if the offset stays."""
-    return (now.day + 1) * DAY_MS - (now.offset_minutes - rollover_hour * 60) * MINUTE_MS
-
-
 def date_of(day: int) -> date:
     """The calendar date of a study day."""
     return _EPOCH + timedelta(days=day)

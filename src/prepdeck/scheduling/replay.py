@@ -1,4 +1,4 @@
-"""Card states from the log: which records count, and what they add up to.
+"""Card states from the log: which groups of records count, and what they add up to.
 
 A pure fold in replay order (instant, device, sequence). The same `fold` applies one appended record, so that rebuilding
 from the whole log gives the very rows that answering gave.
@@ -12,7 +12,7 @@ from prepdeck.model.card_state import NEW_CARD, CardState, Phase
 from prepdeck.model.keys import deck_of
 from prepdeck.model.memory import Memory
 from prepdeck.model.rating import Rating
-from prepdeck.model.records import Carry, Mark, Pull, Record, Review, Source, Void
+from prepdeck.model.records import Carry, Mark, Pull, Record, Review, Source
 from prepdeck.model.study_day import Moment
 from prepdeck.scheduling.memory import stored
 from prepdeck.scheduling.scheduler import Outcome, Scheduler, state_after
@@ -22,8 +22,8 @@ from prepdeck.scheduling.scheduler import Outcome, Scheduler, state_after
 class ReplayedReview:
     """One review as it counts: its card now (after carries), and what it did.
 
-    `introduced` says that it was the first of a new card, which is what the limit of new cards counts. A cram review
-    did nothing: phases, interval and memory are those the card had.
+    `introduced` says that it was the first of a new card that is to be learnt, which is what the limit of new cards
+    counts; "I know this" is not. A cram review did nothing: phases, interval and memory are those the card had.
     """
 
     record_id: str
@@ -62,16 +62,15 @@ class _History:
             self.reviews.append((record.order, review))
 
 
-def voided_groups(records: Iterable[Record]) -> frozenset[str]:
-    """The groups that do not count: undone, and not redone by undoing the undo.
+def voided_groups(voidings: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """The groups that do not count: undone, and not redone by undoing the undo; given as (void's group, what it voids).
 
-    A void counts unless its own group is voided. The order of the records does not matter; voids of unknown groups
-    are kept, because what they void may still arrive. Voids that void each other in a circle have no effect.
+    A void counts unless its own group is voided. Their order does not matter; voids of unknown groups are kept,
+    because what they void may still arrive. Voids that void each other in a circle have no effect.
     """
     voids: dict[str, set[str]] = defaultdict(set)
-    for record in records:
-        if isinstance(record.payload, Void):
-            voids[record.group].add(record.payload.group)
+    for group, target in voidings:
+        voids[group].add(target)
     undecided = Counter(target for targets in voids.values() for target in targets)
     decided = [group for group in voids if not undecided[group]]
     voided: set[str] = set()
@@ -84,13 +83,6 @@ def voided_groups(records: Iterable[Record]) -> frozenset[str]:
             if not undecided[target]:
                 decided.append(target)
     return frozenset(voided)
-
-
-def live_records(records: Iterable[Record]) -> list[Record]:
-    """The records that count, as they came; voids have done their work and are left out."""
-    known = list(records)
-    voided = voided_groups(known)
-    return [record for record in known if record.group not in voided and not isinstance(record.payload, Void)]
 
 
 def keys_of(record: Record) -> tuple[str, ...]:
@@ -156,7 +148,7 @@ def _fold_review(
         rating=review.rating,
         duration_ms=review.duration_ms,
         source=review.source,
-        introduced=state.phase is Phase.NEW and after is not state,
+        introduced=state.phase is Phase.NEW and review.source not in ("cram", "place"),
         phase_before=state.phase,
         phase=after.phase,
         interval_days=after.interval_days,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, update
 
 from prepdeck.model.card_state import NEW_CARD, CardState, Phase
 from prepdeck.model.keys import deck_of, note_key_of
@@ -87,6 +87,26 @@ def _columns_of(state: CardState, present: bool) -> dict[str, Any]:
         "flagged": int(state.flagged),
         "pulled_by": state.pulled_by,
     }
+
+
+_WITH_PROGRESS = (
+    select(card.c.note_key)
+    .where(
+        or_(
+            *(
+                card.c[name].is_distinct_from(value)
+                for name, value in _columns_of(NEW_CARD, present=True).items()
+                if name != "queue"
+            )
+        )
+    )
+    .distinct()
+)
+
+
+def notes_with_progress(connection: Connection) -> set[str]:
+    """The keys of the notes with a card that is not as a new one, those that are gone too."""
+    return set(connection.execute(_WITH_PROGRESS).scalars())
 
 
 def find_card(connection: Connection, key: str) -> Row[*tuple[Any, ...]] | None:

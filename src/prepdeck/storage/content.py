@@ -83,7 +83,7 @@ _SEARCH_REMOVE = text(
     "INSERT INTO note_search(note_search, rowid, folded_front, folded_back) "
     "SELECT 'delete', row, folded_front, folded_back FROM note WHERE key = :key"
 )
-_FRONTS = select(note.c.key, note.c.front, note.c.kind).where(note.c.key.in_(bindparam("keys", expanding=True)))
+_FRONTS = select(note.c.key, note.c.front).where(note.c.key.in_(bindparam("keys", expanding=True)))
 
 
 def indexed_files(connection: Connection) -> dict[str, IndexedFile]:
@@ -142,9 +142,9 @@ def note_content(connection: Connection, note_key: str) -> bytes | None:
     return row.content if row and row.state == ACTIVE else None
 
 
-def fronts_of(connection: Connection, note_keys: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """Front and kind of these notes, vanished ones too."""
-    return {row.key: (row.front, row.kind) for row in connection.execute(_FRONTS, {"keys": list(note_keys)})}
+def fronts_of(connection: Connection, note_keys: Iterable[str]) -> dict[str, str]:
+    """The fronts of these notes, vanished ones too."""
+    return {row.key: row.front for row in connection.execute(_FRONTS, {"keys": list(note_keys)})}
 
 
 def kinds_by_deck(connection: Connection) -> dict[str, dict[str, tuple[int, int]]]:

@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, RootTransaction, create_engine, event
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import NullPool
 
@@ -119,6 +119,7 @@ def _configure(connection: sqlite3.Connection, _: object) -> None:
     ):
         connection.execute(f"PRAGMA {pragma}")
     connection.create_function("power", 2, _power, deterministic=True)
+    connection.create_function("casefold", 1, str.casefold, deterministic=True)  # SQL's lower() knows ASCII only
 
 
 def _power(base: float | None, exponent: float) -> float | None:
@@ -129,6 +130,21 @@ def _power(base: float | None, exponent: float) -> float | None:
 def _begin(connection: Connection) -> None:
     reads_only = connection.get_execution_options().get(READS_ONLY, False)
     connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def whole_transaction(connection: Connection) -> Iterator[RootTransaction]:
+    """One transaction that is over afterwards, come what may.
+
+    A COMMIT that fails is over for SQLAlchemy, while SQLite may hold it open, and with it the lock of the file.
+    """
+    try:
+        with connection.begin() as transaction:
+            yield transaction
+    finally:
+        raw = connection.connection.dbapi_connection
+        if isinstance(raw, sqlite3.Connection) and raw.in_transaction:
+            raw.rollback()
 
 
 def _create(connection: Connection) -> None:

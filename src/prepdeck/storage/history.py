@@ -20,7 +20,7 @@ _DAYS = (
     .group_by(day_stat.c.day)
     .order_by(day_stat.c.day)
 )
-_RATINGS = select(review.c.rating, func.count()).where(review.c.day == bindparam("day")).group_by(review.c.rating)
+_NEWEST_DAY = select(func.max(day_stat.c.day))
 _MEAN_MS = select(func.avg(review.c.duration_ms), func.count()).where(
     review.c.day.between(bindparam("first"), bindparam("last")), review.c.duration_ms > 0
 )
@@ -76,9 +76,10 @@ def day_totals(connection: Connection, first: int, last: int) -> list[DayTotal]:
     return [DayTotal(*row) for row in connection.execute(_DAYS, {"first": first, "last": last})]
 
 
-def rating_counts(connection: Connection, day: int) -> dict[int, int]:
-    """How often each rating was given on a study day."""
-    return dict(connection.execute(_RATINGS, {"day": day}).all())
+def newest_day_with_answers(connection: Connection) -> int | None:
+    """The latest study day with an answer, to notice a clock that was set far ahead; None without any."""
+    newest: int | None = connection.execute(_NEWEST_DAY).scalar()
+    return newest
 
 
 def mean_review_ms(connection: Connection, first: int, last: int) -> tuple[float, int]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select
 
-from prepdeck.model.records import Record
+from prepdeck.model.records import Carry, Record
 from prepdeck.model.study_day import Moment
 from prepdeck.storage.payloads import decode_payload, encode_payload, subject_of
 from prepdeck.storage.schema import dead_group, log
@@ -24,13 +24,12 @@ _COLUMNS = (
     log.c.body,
 )
 _ORDER = (log.c.at_ms, log.c.device, log.c.sequence)
-_LIVE = log.c.group_id.not_in(select(dead_group.c.group_id))
+LIVE = log.c.group_id.not_in(select(dead_group.c.group_id))
+"""The condition that a record counts."""
 _NEXT_SEQUENCE = select(func.coalesce(func.max(log.c.sequence), 0) + 1).where(log.c.device == bindparam("device"))
-_ALL_LIVE = select(*_COLUMNS).where(_LIVE).order_by(*_ORDER)
-_OF_SUBJECTS = (
-    select(*_COLUMNS).where(log.c.subject.in_(bindparam("subjects", expanding=True)), _LIVE).order_by(*_ORDER)
-)
-_OF_KIND = select(*_COLUMNS).where(log.c.kind == bindparam("kind"), log.c.kind != "review", _LIVE).order_by(*_ORDER)
+_ALL_LIVE = select(*_COLUMNS).where(LIVE).order_by(*_ORDER)
+_OF_SUBJECTS = select(*_COLUMNS).where(log.c.subject.in_(bindparam("subjects", expanding=True)), LIVE).order_by(*_ORDER)
+_OF_KIND = select(*_COLUMNS).where(log.c.kind == bindparam("kind"), log.c.kind != "review", LIVE).order_by(*_ORDER)
 _OF_GROUP = select(*_COLUMNS).where(log.c.group_id == bindparam("group")).order_by(*_ORDER)
 _NEWEST = select(log.c.at_ms).order_by(log.c.position.desc()).limit(1)
 
@@ -75,7 +74,7 @@ def next_sequence(connection: Connection, device: str) -> int:
 
 
 def newest_instant_ms(connection: Connection) -> int | None:
-    """When the newest record was made (UTC ms), to notice a clock that jumped."""
+    """The instant (UTC ms) of the record that was stored last, to notice a clock that was set back."""
     found: int | None = connection.execute(_NEWEST).scalar()
     return found
 
@@ -94,6 +93,21 @@ def live_records_of_kind(connection: Connection, kind: str) -> list[Record]:
 def live_records_about(connection: Connection, subjects: Iterable[str]) -> list[Record]:
     """The records about these card keys that count, in replay order; pulls, which name many, are not among them."""
     return [record_of(row) for row in connection.execute(_OF_SUBJECTS, {"subjects": sorted(subjects)})]
+
+
+_CARRIES = (
+    select(*_COLUMNS, (~LIVE).label("is_dead")).where(log.c.kind == "carry", log.c.kind != "review").order_by(*_ORDER)
+)
+
+
+def undone_carries(connection: Connection) -> set[tuple[str, str]]:
+    """The pairs of card keys between which progress was carried and, as the last word, taken back."""
+    undone: dict[tuple[str, str], bool] = {}
+    for row in connection.execute(_CARRIES):
+        payload = record_of(row).payload
+        if isinstance(payload, Carry):
+            undone[payload.from_key, payload.to_key] = bool(row.is_dead)
+    return {pair for pair, was_undone in undone.items() if was_undone}
 
 
 def records_of_group(connection: Connection, group: str) -> list[Record]:

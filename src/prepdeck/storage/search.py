@@ -102,7 +102,7 @@ def _field(name: str, value: str, now: Moment) -> ColumnElement[bool]:
         case "covers":
             return _in_note(_one_of(note.c.covers, value))
         case "source":
-            return _in_note(_contains(func.lower(note.c.sources), value.lower()))
+            return _in_note(_contains(func.casefold(note.c.sources), fold(value)))
         case "front":
             return _in_note(_contains(note.c.folded_front, fold(value)))
         case "back":
@@ -150,28 +150,35 @@ def _property(name: str, operator: str, number: float, now: Moment, parameters: 
 
 def _like(text_column: ColumnElement[str], pattern: str) -> ColumnElement[bool]:
     """A whole match without regard to case, in which `*` stands for anything."""
-    return func.lower(text_column).op("GLOB")(_as_glob(pattern))
+    return func.casefold(text_column).op("GLOB")(_as_glob(pattern))
 
 
 def _one_of(joined: ColumnElement[str], pattern: str) -> ColumnElement[bool]:
     """Whether one of the words kept between spaces matches."""
     if "*" not in pattern:
-        return func.instr(func.lower(joined), f" {pattern.lower()} ") > 0
-    words = func.json_each('["' + func.replace(func.trim(func.lower(joined)), " ", '","') + '"]').table_valued("value")
+        return func.instr(func.casefold(joined), f" {fold(pattern)} ") > 0
+    quoted = func.replace(func.json_quote(func.trim(func.casefold(joined))), " ", '","')
+    words = func.json_each("[" + quoted + "]").table_valued("value")
     return exists(select(words.c.value).where(words.c.value.op("GLOB")(_as_glob(pattern))))
 
 
 def _as_glob(pattern: str) -> str:
-    return "".join(f"[{character}]" if character in "?[" else character for character in pattern.lower())
+    return "".join(f"[{character}]" if character in "?[" else character for character in fold(pattern))
 
 
 _ORDERED = (card.c.deck, card.c.position, card.c.key)
 
 
-def find_keys(connection: Connection, condition: ColumnElement[bool], limit: int) -> list[str]:
-    """The keys of the cards a condition holds for, by deck and in the order of their files."""
-    statement = select(card.c.key).where(condition).order_by(*_ORDERED).limit(limit)
-    return list(connection.execute(statement).scalars())
+def find_cards(connection: Connection, condition: ColumnElement[bool], limit: int) -> list[tuple[str, str, str]]:
+    """Key, kind and front of the cards a condition holds for, by deck and in the order of their files."""
+    statement = (
+        select(card.c.key, note.c.kind, note.c.front)
+        .join(note, note.c.key == card.c.note_key)
+        .where(condition)
+        .order_by(*_ORDERED)
+        .limit(limit)
+    )
+    return [(key, kind, front) for key, kind, front in connection.execute(statement)]
 
 
 def all_note_keys(connection: Connection) -> list[str]:

@@ -16,7 +16,7 @@ from prepdeck.errors import StaleCardError, StoreError
 from prepdeck.model.records import Payload, Record, Void
 from prepdeck.model.study_day import Moment
 from prepdeck.storage.card_rows import find_card
-from prepdeck.storage.engine import READS_ONLY, open_engine, told_as_store_error
+from prepdeck.storage.engine import READS_ONLY, open_engine, told_as_store_error, whole_transaction
 from prepdeck.storage.log import append_rows, next_sequence, records_of_group
 from prepdeck.storage.payloads import kind_of
 from prepdeck.storage.projections import SchedulerOf, apply_records, rebuild
@@ -61,9 +61,11 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A consistent view of the file, for as long as the outermost block lasts."""
+        """A consistent view of the file, for as long as the outermost block lasts; within `writing` what it wrote."""
         with self._lock, told_as_store_error(self.path):
-            if self._reader.in_transaction():
+            if self._writer.in_transaction():
+                yield self._writer
+            elif self._reader.in_transaction():
                 yield self._reader
             else:
                 with self._reader.begin():
@@ -71,9 +73,13 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """One transaction: all of the block is stored, or nothing of it."""
-        with self._lock, told_as_store_error(self.path), self._writer.begin():
-            yield self._writer
+        """One transaction: all of the outermost block is stored, or nothing of it."""
+        with self._lock, told_as_store_error(self.path):
+            if self._writer.in_transaction():
+                yield self._writer
+            else:
+                with whole_transaction(self._writer):
+                    yield self._writer
 
     # The log ----------------------------------------------------------------------------------------------------
 
@@ -86,21 +92,30 @@ class Store:
     ) -> list[Record]:
         """Store what the user did as one group; returns the records once they are durable.
 
-        Raises StaleCardError, with nothing written, when a card is no longer as `expected`. When SQLite fails at
-        COMMIT the records may be durable all the same, so they are looked up before the failure is told.
+        Raises StaleCardError, with nothing written, when a card is no longer as `expected`.
+        """
+        with self._recording() as (connection, records):
+            for expectation in expected:
+                _refuse_if_stale(connection, expectation)
+            records += self._records(connection, moment, payloads)
+            append_rows(connection, records)
+            apply_records(connection, records, scheduler_of)
+        return records
+
+    @contextmanager
+    def _recording(self) -> Iterator[tuple[Connection, list[Record]]]:
+        """One transaction that stores what the block puts into the list.
+
+        When SQLite fails at COMMIT the records may be durable all the same, so they are looked up before the failure
+        is told.
         """
         records: list[Record] = []
         try:
             with self.writing() as connection:
-                for expectation in expected:
-                    _refuse_if_stale(connection, expectation)
-                records = self._records(connection, moment, payloads)
-                append_rows(connection, records)
-                apply_records(connection, records, scheduler_of)
+                yield connection, records
         except StoreError as error:
             if not isinstance(error.__cause__, OperationalError) or not records or not self._is_durable(records[-1].id):
                 raise
-        return records
 
     def _records(self, connection: Connection, moment: Moment, payloads: Sequence[Payload]) -> list[Record]:
         group = str(uuid7())
@@ -111,6 +126,8 @@ class Store:
         ]
 
     def _is_durable(self, record_id: str) -> bool:
+        if self._writer.in_transaction():
+            return False  # whoever began it has not reached the end
         try:
             with self.reading() as connection:
                 return connection.execute(select(log.c.id).where(log.c.id == record_id)).first() is not None
@@ -138,15 +155,15 @@ class Store:
         scheduler_of: SchedulerOf,
         choose: Callable[[Connection, str], str | None],
     ) -> list[Record]:
-        with self.writing() as connection:
+        voided: list[Record] = []
+        with self._recording() as (connection, records):
             group = choose(connection, self.device)
-            if group is None:
-                return []
-            voided = records_of_group(connection, group)
-            void = self._records(connection, moment, [Void(group)])
-            append_rows(connection, void)
-            apply_records(connection, void, scheduler_of)
-            return voided
+            if group is not None:
+                voided = records_of_group(connection, group)
+                records += self._records(connection, moment, [Void(group)])
+                append_rows(connection, records)
+                apply_records(connection, records, scheduler_of)
+        return voided
 
     # What follows from it ---------------------------------------------------------------------------------------
 
@@ -168,7 +185,7 @@ class Store:
 
     def rebuild_and_compare(self, scheduler_of: SchedulerOf, keep: bool) -> tuple[int, dict[str, str]]:
         """Rebuild, and return the number of records and the digests after it; rolled back unless `keep`."""
-        with self._lock, told_as_store_error(self.path), self._writer.begin() as transaction:
+        with self._lock, told_as_store_error(self.path), whole_transaction(self._writer) as transaction:
             replayed = rebuild(self._writer, scheduler_of)
             digests = _digests(self._writer)
             if not keep:

@@ -3,6 +3,8 @@
 from sqlalchemy import Connection, bindparam, delete, exists, select
 from sqlalchemy.dialects.sqlite import insert
 
+from prepdeck.scheduling.replay import voided_groups
+from prepdeck.storage.log import LIVE
 from prepdeck.storage.schema import dead_group, log
 
 _VOIDS_OF = select(log.c.group_id).where(log.c.subject == bindparam("group"), log.c.kind == "void")
@@ -10,7 +12,7 @@ _TARGETS = select(log.c.subject).where(log.c.group_id == bindparam("group"), log
 _IS_DEAD = select(exists().where(dead_group.c.group_id == bindparam("group")))
 _KILL = insert(dead_group).values(group_id=bindparam("group")).on_conflict_do_nothing()
 _REVIVE = delete(dead_group).where(dead_group.c.group_id == bindparam("dead"))
-_ALL_TARGETS = select(log.c.subject).where(log.c.kind == "void", log.c.kind != "review").distinct()
+_ALL_VOIDS = select(log.c.group_id, log.c.subject).where(log.c.kind == "void", log.c.kind != "review")
 
 
 def refresh_liveness(connection: Connection, group: str) -> list[str]:
@@ -33,36 +35,31 @@ def refresh_liveness(connection: Connection, group: str) -> list[str]:
 def rebuild_liveness(connection: Connection) -> None:
     """Settle every group from the log alone."""
     connection.execute(delete(dead_group))
-    for target in connection.execute(_ALL_TARGETS).scalars().all():
-        refresh_liveness(connection, target)
+    for group in voided_groups((row.group_id, row.subject) for row in connection.execute(_ALL_VOIDS)):
+        connection.execute(_KILL, {"group": group})
 
 
-_NEWEST_GROUPS = (
-    select(log.c.group_id, log.c.kind, log.c.subject, log.c.sequence)
-    .where(log.c.device == bindparam("device"))
+_STANDING = (
+    select(log.c.group_id, log.c.kind, log.c.subject)
+    .where(log.c.device == bindparam("device"), LIVE)
     .order_by(log.c.sequence.desc())
 )
+_NEWEST_ACTION = _STANDING.where(log.c.kind != "void").limit(1)
 
 
 def newest_to_undo(connection: Connection, device: str) -> str | None:
     """This device's newest group that counts and is not itself an undo, or None when there is nothing left."""
-    for row in connection.execute(_NEWEST_GROUPS, {"device": device}):
-        if row.kind != "void" and not connection.execute(_IS_DEAD, {"group": row.group_id}).scalar_one():
-            return str(row.group_id)
-    return None
+    newest = connection.execute(_NEWEST_ACTION, {"device": device}).first()
+    return newest.group_id if newest else None
 
 
 def newest_to_redo(connection: Connection, device: str) -> str | None:
     """The group of this device's newest undo that still stands, unless something was done after it."""
-    for row in connection.execute(_NEWEST_GROUPS, {"device": device}):
-        dead = connection.execute(_IS_DEAD, {"group": row.group_id}).scalar_one()
-        if dead:
-            continue
+    for row in connection.execute(_STANDING, {"device": device}):
         if row.kind != "void":
             return None
-        if _voids_an_undo(connection, row.subject):
-            continue
-        return str(row.group_id)
+        if not _voids_an_undo(connection, row.subject):
+            return str(row.group_id)
     return None
 
 

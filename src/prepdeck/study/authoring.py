@@ -8,13 +8,14 @@ from datetime import date
 from pathlib import Path
 
 from prepdeck.errors import UsageError
+from prepdeck.library.appending import with_note
 from prepdeck.library.atomic_write import write_atomically
 from prepdeck.library.check import Checked, check_library
 from prepdeck.library.code_check import CheckReport, run_library_checks
 from prepdeck.library.ids import write_ids
 from prepdeck.library.problems import problem
 from prepdeck.library.schema import SCHEMAS, schema_text
-from prepdeck.library.search_path import FoundFile, Root, builtin_root, find_files, read_bytes
+from prepdeck.library.search_path import ENDINGS, FoundFile, Root, builtin_root, find_files, read_bytes
 from prepdeck.library.templates import deck_template, note_template
 from prepdeck.model.keys import title_slug
 from prepdeck.model.note import KINDS
@@ -43,7 +44,7 @@ def check_files(setup: Setup, paths: Iterable[Path]) -> Checked:
     def shown(path: str) -> str | None:
         """The path as the user named it; None for a file that was not named."""
         inside = (named for named in paths if _is_within(Path(path), named))
-        return next((str(named / Path(path).absolute().relative_to(named.absolute())) for named in inside), None)
+        return next((str(named / Path(path).resolve().relative_to(named.resolve())) for named in inside), None)
 
     return Checked(
         files=tuple(file for file in checked.files if shown(file.path)),
@@ -54,7 +55,7 @@ def check_files(setup: Setup, paths: Iterable[Path]) -> Checked:
 
 
 def _is_within(path: Path, folder: Path) -> bool:
-    return path.absolute().is_relative_to(folder.absolute())
+    return path.resolve().is_relative_to(folder.resolve())
 
 
 def _is_within_any(path: Path, roots: Iterable[Root]) -> bool:
@@ -111,6 +112,8 @@ def create_deck(setup: Setup, path: Path | None, title: str | None) -> Path:
     target = path or setup.paths.own_decks / f"{slug}.yaml"
     if target.is_dir():
         target = target / f"{slug}.yaml"
+    elif target.suffix.lower() not in ENDINGS:
+        target = target.with_name(f"{target.name}.yaml")
     if target.exists():
         raise UsageError(f"{target} exists already; it was left as it is.", "Choose another path or title.")
     schemas = target.parent / "schemas"
@@ -130,15 +133,24 @@ def note_text(kind: str) -> str:
 
 
 def append_note(path: Path, kind: str) -> int:
-    """Append a note's template to a deck file; returns the line it begins at."""
-    text = note_text(kind)
+    """Append a note's template to a deck file; returns the line it begins at.
+
+    Raises UsageError, with the file as it was, where a note at its end would not be one of its notes.
+    """
+    note = note_text(kind)
     read = read_bytes(path)
     if isinstance(read, Problem):
         raise UsageError(f"{path} {read.message}.", "Give a deck file: prepdeck new deck writes one.")
-    source = read.content if read.content.endswith(b"\n") else read.content + b"\n"
+    appended = with_note(read.content, note)
+    if appended is None:
+        raise UsageError(
+            f"{path} does not end with its notes, a line each; it was left as it was.",
+            f"Print the note and put it where it belongs: prepdeck new note --kind {kind}",
+        )
+    content, line = appended
     with _told_as_usage_error(path):
-        write_atomically(path, source + text.encode() + b"\n")
-    return source.count(b"\n") + 1
+        write_atomically(path, content)
+    return line
 
 
 def write_schemas(folder: Path) -> list[Path]:

@@ -7,9 +7,10 @@ from difflib import SequenceMatcher
 
 from prepdeck.model.card_state import NEW_CARD
 from prepdeck.model.deck import Deck
-from prepdeck.model.records import Carry, Payload
-from prepdeck.storage.card_rows import cards_of_note, state_of
+from prepdeck.model.records import Carry
+from prepdeck.storage.card_rows import cards_of_note, notes_with_progress, state_of
 from prepdeck.storage.content import ContentChange, IndexedNote, indexed_notes
+from prepdeck.storage.log import undone_carries
 from prepdeck.storage.schema import ACTIVE, VANISHED
 from prepdeck.study.collection import Collection
 
@@ -29,30 +30,40 @@ class CarryProposal:
     similarity: float
 
 
-def carries_after(
-    collection: Collection, change: ContentChange, decks: Iterable[Deck]
-) -> tuple[tuple[tuple[str, str], ...], tuple[CarryProposal, ...]]:
-    """Carry the progress of renamed notes, as one action that undo takes back; returns the pairs, and what to ask.
+def carry_renamed(collection: Collection, change: ContentChange, decks: Iterable[Deck]) -> tuple[tuple[str, str], ...]:
+    """Carry the progress of renamed notes, as one action that undo takes back; returns the pairs of note keys.
 
-    Only notes that have progress, and whose note is gone, are carried; never onto a card with progress of its own.
+    Only notes that have progress, and whose note is gone, are carried; never onto a card with progress of its own, and
+    not again where it was taken back.
     """
     if not change.added and not change.vanished:
-        return (), ()
-    with collection.store.reading() as rows:
-        vanished = {note.key: note for note in indexed_notes(rows, VANISHED)}
-        living = {note.key: note for note in indexed_notes(rows, ACTIVE)} if vanished else {}
-    orphans = {key: note for key, note in vanished.items() if _has_progress(collection, key)}
+        return ()
+    orphans = _orphans(collection)
     if not orphans:
-        return (), ()
-    added = {key: living[key] for key in change.added if key in living and not _has_progress(collection, key)}
-    pairs = _named(orphans, living, decks)
-    pairs |= _identical({k: n for k, n in orphans.items() if k not in pairs}, added, set(pairs.values()))
-    payloads = [payload for old, new in pairs.items() for payload in _carries(collection, old, new)]
-    if payloads:
-        collection.append(payloads)
-    left = {key: note for key, note in orphans.items() if key not in pairs and key in change.vanished}
-    fresh = {key: note for key, note in added.items() if key not in pairs.values()}
-    return tuple(pairs.items()), tuple(_similar(left, fresh))
+        return ()
+    fresh = _without_progress(collection)
+    pairs = _named(orphans, fresh, decks)
+    unpaired = {key: note for key, note in orphans.items() if key not in pairs}
+    added = {key: note for key, note in fresh.items() if key in change.added}
+    pairs |= _identical(unpaired, added, set(pairs.values()))
+    with collection.store.reading() as rows:
+        undone = undone_carries(rows)
+    carries = {
+        pair: [carry for carry in _carries(collection, *pair) if (carry.from_key, carry.to_key) not in undone]
+        for pair in pairs.items()
+    }
+    if any(carries.values()):
+        collection.append([carry for of_note in carries.values() for carry in of_note])
+    return tuple(pair for pair, of_note in carries.items() if of_note)
+
+
+def proposals_after(collection: Collection, change: ContentChange) -> tuple[CarryProposal, ...]:
+    """What may be renames among the notes that just vanished and came."""
+    if not change.added or not change.vanished:
+        return ()
+    vanished = {key: note for key, note in _orphans(collection).items() if key in change.vanished}
+    added = {key: note for key, note in _without_progress(collection).items() if key in change.added}
+    return tuple(_similar(vanished, added))
 
 
 def carry(collection: Collection, from_key: str, to_key: str) -> int:
@@ -65,27 +76,32 @@ def carry(collection: Collection, from_key: str, to_key: str) -> int:
 
 def proposals_of(collection: Collection) -> list[CarryProposal]:
     """What may be renames now: notes without a home whose progress a new, similar note could take over."""
+    orphans = _orphans(collection)
+    return _similar(orphans, _without_progress(collection)) if orphans else []
+
+
+def _orphans(collection: Collection) -> dict[str, IndexedNote]:
+    """The notes that are gone and have progress."""
     with collection.store.reading() as rows:
-        vanished = {note.key: note for note in indexed_notes(rows, VANISHED)}
-        living = {note.key: note for note in indexed_notes(rows, ACTIVE)} if vanished else {}
-    orphans = {key: note for key, note in vanished.items() if _has_progress(collection, key)}
-    fresh = {key: note for key, note in living.items() if not _has_progress(collection, key)} if orphans else {}
-    return list(_similar(orphans, fresh))
+        known = notes_with_progress(rows)
+        return {note.key: note for note in indexed_notes(rows, VANISHED) if note.key in known}
 
 
-def _has_progress(collection: Collection, note_key: str) -> bool:
+def _without_progress(collection: Collection) -> dict[str, IndexedNote]:
+    """The notes of the library that have no progress yet."""
     with collection.store.reading() as rows:
-        return any(state_of(row) != NEW_CARD for row in cards_of_note(rows, note_key))
+        known = notes_with_progress(rows)
+        return {note.key: note for note in indexed_notes(rows, ACTIVE) if note.key not in known}
 
 
-def _named(orphans: dict[str, IndexedNote], living: dict[str, IndexedNote], decks: Iterable[Deck]) -> dict[str, str]:
+def _named(orphans: dict[str, IndexedNote], fresh: dict[str, IndexedNote], decks: Iterable[Deck]) -> dict[str, str]:
     """What `was` says: of a note, or of a deck, whose notes keep their ids."""
     pairs: dict[str, str] = {}
     for deck in decks:
         for note in deck.notes:
             earlier = [*note.was, *(f"{slug}/{note.id}" for slug in deck.was)]
             for old in earlier:
-                if old in orphans and note.key in living:
+                if old in orphans and note.key in fresh:
                     pairs.setdefault(old, note.key)
     return pairs
 
@@ -132,7 +148,7 @@ def _likeness(one: IndexedNote, other: IndexedNote) -> float:
     return matcher.ratio() if matcher.quick_ratio() > SIMILAR else 0.0
 
 
-def _carries(collection: Collection, from_note: str, to_note: str) -> list[Payload]:
+def _carries(collection: Collection, from_note: str, to_note: str) -> list[Carry]:
     """A carry for each card of the old note that the new one has as well: the same deletion, the same direction."""
     with collection.store.reading() as rows:
         old_keys = [row.key for row in cards_of_note(rows, from_note) if state_of(row) != NEW_CARD]

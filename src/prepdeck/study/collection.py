@@ -16,13 +16,14 @@ from prepdeck.scheduling.parameters import DEFAULT_PARAMETERS, Parameters, param
 from prepdeck.scheduling.scheduler import Scheduler
 from prepdeck.storage.card_rows import cards_of_note, find_card
 from prepdeck.storage.content import IndexedDeck, indexed_decks, note_content
+from prepdeck.storage.history import newest_day_with_answers
 from prepdeck.storage.log import live_records_of_kind, newest_instant_ms
 from prepdeck.storage.queues import due_load
 from prepdeck.storage.store import Expectation, Store
 from prepdeck.study.setup import Setup
 
 CLOCK_BACK_MS = 2 * DAY_MS
-CLOCK_AHEAD_MS = 365 * DAY_MS
+CLOCK_AHEAD_DAYS = 365
 _LOAD_DAYS = 32
 
 
@@ -192,13 +193,10 @@ class Collection:
     def clock_doubt(self) -> str | None:
         """What is odd about the clock: two days behind the newest record, or a year ahead; None when all is well."""
         with self.store.reading() as rows:
-            newest = newest_instant_ms(rows)
-        if newest is None:
-            return None
+            stored_last_ms, newest_day = newest_instant_ms(rows), newest_day_with_answers(rows)
         now = self.now()
-        days = abs(now.at_ms - newest) // DAY_MS
-        if now.at_ms < newest - CLOCK_BACK_MS:
-            return f"The clock stands {days} days before your newest answer."
-        if now.at_ms > newest + CLOCK_AHEAD_MS:
-            return f"The clock stands {days} days after your newest answer."
+        if stored_last_ms is not None and now.at_ms < stored_last_ms - CLOCK_BACK_MS:
+            return f"The clock stands {(stored_last_ms - now.at_ms) // DAY_MS} days before your newest answer."
+        if newest_day is not None and now.day > newest_day + CLOCK_AHEAD_DAYS:
+            return f"The clock stands {now.day - newest_day} days after your newest answer."
         return None

@@ -12,7 +12,7 @@ from prepdeck.storage.card_rows import find_card, state_of
 from prepdeck.storage.content import fronts_of, kinds_by_deck
 from prepdeck.storage.history import PastReview, reviews_of
 from prepdeck.storage.queues import Waiting, waiting_by_deck
-from prepdeck.storage.search import condition_of, find_keys
+from prepdeck.storage.search import condition_of, find_cards
 from prepdeck.study.collection import Collection
 
 
@@ -100,16 +100,11 @@ class SearchResult:
 def search(collection: Collection, text: str, limit: int = 1_000) -> SearchResult:
     """Find cards with the query language; any text is a query."""
     with collection.store.reading() as rows:
-        keys = find_keys(rows, condition_of(parse_query(text), collection.now(), collection.parameters), limit)
-        fronts = fronts_of(rows, {key.partition("#")[0] for key in keys})
-    cards = []
-    for key in keys:
-        front, kind = fronts[key.partition("#")[0]]
-        cards.append(FoundCard(key, kind, front))
-    return SearchResult(tuple(cards), query_hints(text))
+        found = find_cards(rows, condition_of(parse_query(text), collection.now(), collection.parameters), limit)
+    return SearchResult(tuple(FoundCard(*one) for one in found), query_hints(text))
 
 
 def fronts_of_notes(collection: Collection, note_keys: list[str]) -> dict[str, str]:
     """The fronts of notes by key, of vanished ones too."""
     with collection.store.reading() as rows:
-        return {key: front for key, (front, _) in fronts_of(rows, note_keys).items()}
+        return fronts_of(rows, note_keys)

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from prepdeck.errors import UsageError
-from prepdeck.model.card_state import NEW_CARD
+from prepdeck.model.keys import deck_of
 from prepdeck.model.rating import Rating
 from prepdeck.model.records import Mark
 from prepdeck.model.study_day import Moment
@@ -29,9 +29,9 @@ def answer_card(collection: Collection, key: str, rating: Rating, at: Moment | N
         row = find_card(rows, key)
     if row is None or not row.present:
         raise UsageError(f"There is no card {key} in the library.", "prepdeck search WORDS finds keys.")
-    state = state_of(row) if row else NEW_CARD
+    state = state_of(row)
     if state.suspended:
         raise UsageError(f"{key} is suspended.", f"prepdeck unsuspend {key} brings it back.")
-    outcome = collection.scheduler_of(row.key.partition("/")[0]).outcomes(key, state, now, collection.load)[rating]
+    outcome = collection.scheduler_of(deck_of(key)).outcomes(key, state, now, collection.load)[rating]
     review = review_of(collection, key, state, outcome, "drill")
     collection.append([review], at=now, expected=[Expectation(key, state.decided_on)])

@@ -7,6 +7,7 @@ from prepdeck.drills.intervals import goal_text, interval_text
 from prepdeck.errors import StaleCardError
 from prepdeck.model.card import Card
 from prepdeck.model.card_state import CardState, Phase
+from prepdeck.model.goal import Goal
 from prepdeck.model.rating import Rating
 from prepdeck.model.records import Review, Source
 from prepdeck.model.study_day import Moment
@@ -51,7 +52,7 @@ def offer_card(collection: Collection, key: str, source: Source) -> ShownCard | 
     return ShownCard(
         card=card,
         state=state,
-        buttons=tuple(_button(collection, outcomes[rating], now, source) for rating in Rating),
+        buttons=_buttons(outcomes, now, source, goal_of(collection)),
         seed=seed_of(key, state.reps),
         offer=Offer(now, outcomes),
     )
@@ -81,12 +82,18 @@ def _reason_to_wait(collection: Collection, card: Card, state: CardState, now: M
     return f"waits until tomorrow: {happened} elsewhere"
 
 
-def _button(collection: Collection, outcome: Outcome, now: Moment, source: Source) -> Button:
+def _buttons(outcomes: dict[Rating, Outcome], now: Moment, source: Source, goal: Goal | None) -> tuple[Button, ...]:
     if source == "cram":
-        return Button(outcome.rating, "again soon" if outcome.rating is Rating.AGAIN else "no change")
-    goal = goal_of(collection)
-    meaning = goal_text(outcome.due_day, goal.on_day) if goal and goal.on_day > now.day else ""
-    return Button(outcome.rating, interval_text(now, outcome.due_day, outcome.due_at_ms), meaning)
+        return tuple(Button(rating, "again soon" if rating is Rating.AGAIN else "no change") for rating in Rating)
+    goal_day = goal.on_day if goal and goal.on_day > now.day else None
+    return tuple(
+        Button(
+            rating,
+            interval_text(now, outcomes[rating].due_day, outcomes[rating].due_at_ms),
+            goal_text(outcomes[rating].due_day, goal_day),
+        )
+        for rating in Rating
+    )
 
 
 def store_answer(collection: Collection, answer: Answer, source: Source) -> int | None:

@@ -21,7 +21,7 @@ from prepdeck.storage.content import (
     write_files,
     write_notes,
 )
-from prepdeck.study.carrying import CarryProposal, carries_after
+from prepdeck.study.carrying import CarryProposal, carry_renamed, proposals_after
 from prepdeck.study.collection import Collection
 from prepdeck.study.indexing import indexed_deck, indexed_note
 from prepdeck.study.roots import library_roots
@@ -168,17 +168,17 @@ def _store(
         for position, note in enumerate(deck.notes, start=1)
     }
     now = collection.now()
-    with collection.store.writing() as rows:
-        write_files(rows, (fresh[path] for path in fresh), gone)
+    with collection.store.writing() as rows:  # with the carries: cut off between the two, they would never be made
+        write_files(rows, fresh.values(), gone)
         write_decks(rows, (indexed_deck(deck, place) for place, deck in enumerate(library.decks)))
         change = write_notes(rows, notes, now.day)
-    collection.store.write_meta(_LIBRARY_PROBLEMS, encode_problems(library.problems).decode())
-    collection.store.write_meta(_PATHS, path_text)
-    collection.store.write_meta(_INDEXING, str(now.at_ms))
+        collection.store.write_meta(_LIBRARY_PROBLEMS, encode_problems(library.problems).decode())
+        collection.store.write_meta(_PATHS, path_text)
+        collection.store.write_meta(_INDEXING, str(now.at_ms))
+        collection.reread_decks()
+        carried = carry_renamed(collection, change, library.decks)
     collection.seen_indexing = str(now.at_ms)
-    collection.reread_decks()
-    carried, proposals = carries_after(collection, change, library.decks)
-    return RefreshReport((*changed, *gone), change, carried, proposals)
+    return RefreshReport((*changed, *gone), change, carried, proposals_after(collection, change))
 
 
 def _deck_files(contents: list[FileContent]) -> Iterator[DeckFile]:

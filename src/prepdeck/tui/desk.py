@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from prepdeck.drills.drill import Drill
 from prepdeck.drills.host import CodeTrial
 from prepdeck.model.card import Card
+from prepdeck.model.problem import Problem
 
 if TYPE_CHECKING:
     from prepdeck.study.collection import Collection
@@ -41,6 +42,10 @@ class DrillDesk(Protocol):
 
     def details(self, key: str) -> "CardDetails":
         """Everything that is known of a card."""
+        ...
+
+    def problem_in(self, path: Path) -> Problem | None:
+        """The first error of a deck file, as it was last read."""
         ...
 
     def deck_title(self, slug: str) -> str:
@@ -89,6 +94,12 @@ class CollectionDesk:
         from prepdeck.study.lookup import details_of
 
         return details_of(self._collection, key)
+
+    def problem_in(self, path: Path) -> Problem | None:
+        """The first error of a deck file, as it was last read."""
+        from prepdeck.study.editing import first_error_in
+
+        return first_error_in(self._collection, path)
 
     def deck_title(self, slug: str) -> str:
         """What a deck calls itself."""

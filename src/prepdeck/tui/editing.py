@@ -39,16 +39,34 @@ def edit_card(app: App[object], desk: DrillDesk, key: str) -> Notice | None:
         desk.reread()
     except PrepdeckError as error:
         return Notice(error.message, error.hint)
-    return Notice("Built-in cards are edited as a copy of yours.", str(path)) if is_copy else None
+    copied = Notice("Built-in cards are edited as a copy of yours.", str(path)) if is_copy else None
+    return _problem_notice(desk, path) or copied
 
 
-def write_code(app: App[object], attempt: Attempt) -> str | Notice:
+def file_problem(desk: DrillDesk, attempt: Attempt | None) -> Notice | None:
+    """What is wrong in the file of the card being asked."""
+    return _problem_notice(desk, Path(attempt.shown.card.note.place.path)) if attempt else None
+
+
+def _problem_notice(desk: DrillDesk, path: Path) -> Notice | None:
+    problem = desk.problem_in(path)
+    if problem is None:
+        return None
+    hint = f" {problem.hint[0].upper()}{problem.hint[1:]}." if problem.hint else ""
+    message = visible(f"{path.name}, line {problem.line}: {problem.message}.{hint}")
+    return Notice(message, "Until that is mended, the last good version is asked.")
+
+
+def write_code(app: App[object], attempt: Attempt, drafts: dict[str, str]) -> str | Notice:
     """Have the code of a card written in a scratch file; returns it, or why there is none.
 
-    The file begins with what was written before, else with the buggy code, else with the question as a comment.
+    The file begins with what was written before (`drafts`, by card key, keeps it, whatever becomes of its check), else
+    with the buggy code, else with the question as a comment.
     """
+    key = attempt.shown.key
     language = attempt.face.language.lower()
-    beginning = attempt.given or _beginning(attempt, language)
+    draft = attempt.given or drafts.get(key, "")
+    beginning = draft or _beginning(attempt, language)
     with tempfile.TemporaryDirectory(prefix="prepdeck-") as folder:
         path = Path(folder) / f"answer{_ENDINGS.get(language, '.txt')}"
         path.write_text(beginning, encoding="utf-8")
@@ -57,8 +75,9 @@ def write_code(app: App[object], attempt: Attempt) -> str | Notice:
         except PrepdeckError as error:
             return Notice(error.message, error.hint)
         written = path.read_text(encoding="utf-8", errors="replace")
-    if not written.strip() or (written == beginning and not attempt.given):
+    if not written.strip() or (written == beginning and not draft):
         return Notice("Nothing was written: the card is as it was.")
+    drafts[key] = written
     return written
 
 

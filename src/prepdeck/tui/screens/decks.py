@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
@@ -16,7 +16,7 @@ from prepdeck.text.cells import cell_width
 from prepdeck.text.safe import one_line, visible
 from prepdeck.tui.screens.today_lines import counted
 from prepdeck.tui.widgets.deck_list import QUEUES, Column, DeckList, DeckRow
-from prepdeck.tui.widgets.footer import KeyLine
+from prepdeck.tui.widgets.footer import KeyLine, labelled
 from prepdeck.tui.widgets.header import TopLine
 
 if TYPE_CHECKING:
@@ -179,8 +179,7 @@ class DecksScreen(Screen[None]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A row was clicked."""
         event.stop()
-        if isinstance(event.option_list, DeckList):
-            self.action_drill()
+        self.action_drill()
 
     def on_descendant_focus(self) -> None:
         """The detail follows the focus."""
@@ -192,12 +191,21 @@ class DecksScreen(Screen[None]):
         if action == "problems":
             return bool(self._problems)
         if action in ("drill", "practise"):
-            return self._chosen_deck is not None and self._chosen_problem is None
+            return self._chosen_deck is not None and (action == "drill" or self._chosen_problem is None)
         return True
 
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """Among the problems Enter opens the line, and Tab leads back."""
+        words = {"drill": "Open the line", "problems": "Decks"} if self._chosen_problem is not None else {}
+        return labelled(super().active_bindings, words)
+
     def action_drill(self) -> None:
-        """Drill what waits in the chosen deck."""
-        self._drill(cram=False)
+        """Drill what waits in the chosen deck; a problem is opened where it is."""
+        if self._chosen_problem is not None:
+            self.action_edit()
+        else:
+            self._drill(cram=False)
 
     def action_practise(self) -> None:
         """Practise its cards whether they are due or not."""

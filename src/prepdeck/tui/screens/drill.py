@@ -18,11 +18,13 @@ from prepdeck.errors import PrepdeckError
 from prepdeck.model.rating import Rating
 from prepdeck.tui.behind import CodeCheck, CodeChecked, FilesRead, FileWatch
 from prepdeck.tui.desk import CollectionDesk, DrillDesk
+from prepdeck.tui.editing import edit_card, file_problem, write_code
 from prepdeck.tui.screens import drill_keys
 from prepdeck.tui.widgets.card_view import CardView
-from prepdeck.tui.widgets.footer import KeyLine
+from prepdeck.tui.widgets.footer import KeyLine, labelled
 from prepdeck.tui.widgets.header import TopLine
-from prepdeck.tui.widgets.notice import NoticeLine
+from prepdeck.tui.widgets.notice import NoticeLine, unread_answer, unsaved
+from prepdeck.tui.widgets.options import neighbour
 from prepdeck.tui.widgets.progress import place_and_progress
 from prepdeck.tui.widgets.prompt import prompt_content, waiting_content
 from prepdeck.tui.widgets.rating_bar import RatingBar
@@ -56,9 +58,11 @@ class DrillScreen(Screen[None]):
         super().__init__()
         self._desk = desk or CollectionDesk(collection, request)
         self.drill = self._desk.start()
+        self._is_practice = request.cram
         self._notice: Notice | None = None
         self._files = FileWatch()
         self._check = CodeCheck()
+        self._drafts: dict[str, str] = {}
         self._questions: dict[str, str] = {}
         self._is_summed_up = False
 
@@ -108,10 +112,10 @@ class DrillScreen(Screen[None]):
         self.ratings.display = False
         if state.attempt is None:
             self.set_focus(None)
-            self.waiting.update(waiting_content(state, self._desk.now_ms()))
+            self.waiting.update(waiting_content(state, self._desk.now_ms(), self._key_names()))
         else:
             self._draw_card(state.attempt)
-        self.notices.show(self._notice or state.notice)
+        self.notices.show(self._notice or state.notice or unread_answer(state.attempt))
         self.panel.show(state, self._desk.now_ms())
         self._draw_top_line()
         self.refresh_bindings()
@@ -140,7 +144,8 @@ class DrillScreen(Screen[None]):
     def _draw_top_line(self) -> None:
         attempt = self.drill.state.attempt
         title = self._desk.deck_title(attempt.shown.card.note.deck) if attempt else ""
-        ends = place_and_progress(attempt, title, self.drill.progress(), self.size.width)
+        progress = self.drill.progress()
+        ends = place_and_progress(attempt, title, progress, self.size.width, practice=self._is_practice)
         self.top_line.where, self.top_line.far = ends
 
     def _show_summary(self) -> None:
@@ -184,6 +189,7 @@ class DrillScreen(Screen[None]):
             raise message.error
         elif message.changed:
             self._act(self.drill.refresh)
+            self._tell(file_problem(self._desk, self.drill.state.attempt))
 
     # Keys, clicks, typed answers --------------------------------------------------------------------------------
 
@@ -196,7 +202,7 @@ class DrillScreen(Screen[None]):
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys with the words of this moment."""
         labels = drill_keys.shown_keys(self.drill.state, typing=self.is_typing, busy=self._check.is_running)
-        return drill_keys.labelled(super().active_bindings, labels)
+        return labelled(super().active_bindings, labels)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what makes sense at this moment is offered."""
@@ -213,6 +219,10 @@ class DrillScreen(Screen[None]):
             self._draw()
         elif attempt and attempt.stage is Stage.ASKING and attempt.face.several:
             self._act(self.drill.toggle)
+        elif attempt and attempt.stage is Stage.ASKING and attempt.face.options and not attempt.chosen:
+            self._tell(Notice("Choose one first.", "Its letter, j, k or a click does."))
+        elif attempt and attempt.proposal is not None:
+            self.action_rate(attempt.proposal)
         else:
             self._act(self.drill.advance)
 
@@ -221,14 +231,16 @@ class DrillScreen(Screen[None]):
         attempt = self.drill.state.attempt
         if attempt and attempt.stage is Stage.TICKING and attempt.proposal is None:
             self._tell(Notice("Grade each item first, or rate with 1-4."))
-        elif attempt and attempt.stage is Stage.ASKING and attempt.face.options:
+        elif attempt and attempt.stage is Stage.ASKING and attempt.face.several:
             self._act(self.drill.commit)
         else:
             self.action_advance()
 
     def action_rate(self, rating: int) -> None:
-        """Rate the card."""
+        """Rate the card; what could not be stored stays on screen and says so."""
+        before = self.drill.state
         self._act(lambda: self.drill.rate(Rating(rating)))
+        self._tell(unsaved(before, self.drill.state))
 
     def action_tick(self, mark: str) -> None:
         """Grade the item under the cursor."""
@@ -239,45 +251,33 @@ class DrillScreen(Screen[None]):
         attempt = self.drill.state.attempt
         if attempt is None or attempt.stage is not Stage.ASKING or index >= len(attempt.face.options):
             return
-        if attempt.face.several:
+        if attempt.face.several or index not in attempt.chosen:
             self._act(lambda: self.drill.toggle(index))
-        else:
-            self._act(lambda: self.drill.move(index - attempt.cursor))
 
     def action_move(self, by: int) -> None:
         """Move over items or options; without any, scroll."""
         attempt = self.drill.state.attempt
-        if attempt and (attempt.stage is Stage.TICKING or (attempt.face.options and not attempt.is_committed)):
+        if attempt and attempt.stage is Stage.ASKING and attempt.face.options and not attempt.face.several:
+            self.action_choose(neighbour(attempt, by))
+        elif attempt and (attempt.stage is Stage.TICKING or (attempt.face.options and not attempt.is_committed)):
             self._act(lambda: self.drill.move(by))
         else:
             self.card.scroll_relative(y=by, animate=False)
 
-    def action_scroll(self, to: str) -> None:
+    def action_scroll(self, to: Literal["top", "bottom", "up", "down"]) -> None:
         """Scroll to the top, to the bottom, or a page up or down."""
-        page = max(1, self.card.size.height - 2)
-        by = {"top": -self.card.max_scroll_y, "bottom": self.card.max_scroll_y, "up": -page, "down": page}[to]
-        self.card.scroll_relative(y=by, animate=False)
+        self.card.scroll_far(to)
 
     def action_do(self, what: str) -> None:
         """What the drill does by itself."""
-        drill = self.drill
-        actions = {
-            "reveal": drill.reveal,
-            "hint": drill.hint,
-            "bury": drill.bury,
-            "suspend": drill.suspend,
-            "flag": drill.flag,
-            "skip": drill.skip,
-            "undo": drill.undo,
-            "redo": drill.redo,
-        }
-        self._act(actions[what])
+        self._act(drill_keys.doings(self.drill)[what])
+        self._tell(drill_keys.told_after(what, self.drill.state))
 
     def action_leave(self) -> None:
         """Back one level: stop a check, leave the field, end the drill, which says what was done if anything was."""
         if self._check.is_running:
             self._check.stop()
-            self._tell(Notice("The check was stopped."))
+            self._tell(Notice("The check was stopped.", "What you wrote is kept: w opens it again."))
         elif self.is_typing:
             self.set_focus(None)
             self._draw()
@@ -300,19 +300,15 @@ class DrillScreen(Screen[None]):
 
     def action_edit(self) -> None:
         """Edit the card where it is written; it is drawn anew on return."""
-        from prepdeck.tui.editing import edit_card
-
         if attempt := self.drill.state.attempt:
             told = edit_card(self.app, self._desk, attempt.shown.key)
             self._act(self.drill.refresh)
-            self._tell(told or self.drill.state.notice)
+            self._tell(told)
 
     def action_write(self) -> None:
         """Write the code in the editor, then have its check run."""
-        from prepdeck.tui.editing import write_code
-
         if attempt := self.drill.state.attempt:
-            written = write_code(self.app, attempt)
+            written = write_code(self.app, attempt, self._drafts)
             if isinstance(written, Notice):
                 self._tell(written)
             else:

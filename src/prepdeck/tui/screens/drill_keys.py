@@ -1,12 +1,14 @@
 """The keys of the drill: what each does, and which of them the bottom line shows at which moment."""
 
-from dataclasses import replace
+from collections.abc import Callable
 
-from textual.binding import ActiveBinding, Binding
+from textual.binding import Binding
 
 from prepdeck.drills.attempt import Attempt, Stage
+from prepdeck.drills.drill import Drill
 from prepdeck.drills.faces import Interaction
-from prepdeck.drills.session import DrillState
+from prepdeck.drills.grading import CodeVerdict
+from prepdeck.drills.session import DrillState, Notice, PutAway
 
 
 def _key(keys: str, action: str, label: str, name: str, tooltip: str) -> Binding:
@@ -48,8 +50,39 @@ BINDINGS: list[Binding] = [
 ]
 """Every key has an id, under which config.toml may give it another, and says what it does."""
 
+_BACK = {
+    "bury": "u takes it back.",
+    "know": "u takes it back.",
+    "suspend": "u takes it back, prepdeck unsuspend does so later.",
+}
+
 ACTIONS = frozenset(binding.action.partition("(")[0] for binding in BINDINGS)
 """What the drill itself does; everything else is the app's or a widget's."""
+
+
+def doings(drill: Drill) -> dict[str, Callable[[], None]]:
+    """What each `do(...)` key has the drill do."""
+    return {
+        "reveal": drill.reveal,
+        "hint": drill.hint,
+        "bury": drill.bury,
+        "suspend": drill.suspend,
+        "know": drill.know,
+        "flag": drill.flag,
+        "skip": drill.skip,
+        "undo": drill.undo,
+        "redo": drill.redo,
+    }
+
+
+def told_after(what: str, state: DrillState) -> Notice | None:
+    """What the drill says after `do(what)`, and beside it what a person would otherwise have to find out."""
+    notice, attempt = state.notice, state.attempt
+    if what == "hint" and notice is None and attempt and attempt.hint_shown:
+        return Notice("After a hint, Hard at best is proposed.", "1-4 rate as you like.")
+    if what in _BACK and notice and not notice.hint and state.history and isinstance(state.history[-1], PutAway):
+        return Notice(notice.message, _BACK[what])
+    return notice
 
 
 def shown_keys(state: DrillState, *, typing: bool, busy: bool) -> dict[str, str]:
@@ -62,9 +95,22 @@ def shown_keys(state: DrillState, *, typing: bool, busy: bool) -> dict[str, str]
     if attempt.stage is Stage.TICKING:
         return _while_ticking(attempt)
     if attempt.stage is Stage.REVEALED:
-        write = {"write": "Write it"} if attempt.face.interaction is Interaction.CODE and not attempt.given else {}
-        return {"advance": attempt.advance_label, **write, "edit": "Edit", "do('undo')": "Undo", "info": "Info"}
+        return {
+            "advance": attempt.advance_label,
+            **_write(attempt),
+            "edit": "Edit",
+            "do('undo')": "Undo",
+            "info": "Info",
+        }
     return {**_toward_the_answer(attempt, typing), **_hint(attempt), **_around(typing)}
+
+
+def _write(attempt: Attempt) -> dict[str, str]:
+    """Code is written, and written anew until its check passes."""
+    if attempt.face.interaction is not Interaction.CODE:
+        return {}
+    passed = isinstance(attempt.verdict, CodeVerdict) and attempt.verdict.right
+    return {} if passed else {"write": "Write again" if attempt.given else "Write it"}
 
 
 def _while_ticking(attempt: Attempt) -> dict[str, str]:
@@ -90,16 +136,6 @@ def _hint(attempt: Attempt) -> dict[str, str]:
 
 def _around(typing: bool) -> dict[str, str]:
     return {"leave": "Other keys"} if typing else {"do('bury')": "Bury", "edit": "Edit", "do('undo')": "Undo"}
-
-
-def labelled(bindings: dict[str, ActiveBinding], labels: dict[str, str]) -> dict[str, ActiveBinding]:
-    """The bindings with these words for their actions; those without one are not shown but work all the same."""
-    shown: dict[str, ActiveBinding] = {}
-    for key, active in bindings.items():
-        label = labels.get(active.binding.action)
-        binding = replace(active.binding, description=label, show=True) if label else active.binding
-        shown[key] = active._replace(binding=binding)
-    return shown
 
 
 def is_possible(action: str, state: DrillState, *, busy: bool) -> bool:

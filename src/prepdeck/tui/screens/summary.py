@@ -20,6 +20,7 @@ from prepdeck.tui.widgets.lines import LinesView, wrapped
 from prepdeck.tui.widgets.notice import NoticeLine
 
 _BAR = 24
+_SLOW_FROM_MS = 20_000
 _STYLES = {Rating.AGAIN: "$again", Rating.HARD: "$hard", Rating.GOOD: "$good", Rating.EASY: "$easy"}
 
 
@@ -71,7 +72,7 @@ class SummaryView(LinesView):
         else:
             lines = [*self._headline(width), Content(""), *self._ratings(width)]
         lines += self._list("Look at again", [(key, _times(times)) for key, times in summary.failed], width)
-        slow = [(key, f"right, in {clock_text(ms / 1000)}") for key, ms in summary.slowest]
+        slow = [(key, f"right, in {clock_text(ms / 1000)}") for key, ms in summary.slowest if ms >= _SLOW_FROM_MS]
         lines += self._list("Slow", slow, width)
         back = [(key, f"in {span_text((at_ms - self._now_ms) / 1000)}") for key, at_ms in summary.pending]
         lines += self._list("Come back", back, width)

@@ -175,7 +175,8 @@ class TodayScreen(Screen[None]):
         if self.page is not None:
             row = self.query_one(DeckList).chosen
             title = row.title if row is not None and row.decks else None
-            self.query_one("#waiting", LabelledLines).show(today_lines.waiting_lines(self.page, title))
+            waiting = self.query_one("#waiting", LabelledLines)
+            waiting.show(today_lines.waiting_lines(self.page, title, waiting.content_size.width))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Say what Enter does now."""

@@ -18,6 +18,8 @@ STRIP_DAYS = 14
 _STEPS = "▁▂▃▄▅▆▇█"
 _NO_WORK = "·"
 _VERB_WIDTH = 28
+_LEAST_TITLE = 10
+_ROOM_FOR_REASONS = 50
 _UNKNOWN = "…"
 _REASON_AT = 16
 UNKNOWN_GOAL = Labelled(Content.styled(_UNKNOWN, "$muted"), "GOAL")
@@ -69,22 +71,34 @@ def opening_lines(reason: str = "opening") -> list[Labelled]:
     return [Labelled(_head(_UNKNOWN, "cards", reason)), *rows]
 
 
-def waiting_lines(page: Page, drill_title: str | None) -> list[Labelled]:
-    """What waits and how long it takes; `drill_title` names the deck Enter drills, None means all of them."""
+def waiting_lines(page: Page, drill_title: str | None, width: int) -> list[Labelled]:
+    """What waits and how long it takes, in `width` cells; `drill_title` names the deck Enter drills, None means all."""
     today = page.today
     if not today.cards_in_library:
         return _no_cards()
     if not today.cards:
         return _nothing_waits(page)
-    what = "Drill" if drill_title is None else f"Drill {one_line(drill_title, _VERB_WIDTH)}"
-    head = _head(str(today.cards), "card" if today.cards == 1 else "cards", _minutes(today))
-    lines = [Labelled(head, verb=what, action="drill", hang=_REASON_AT)]
+    short = width < _ROOM_FOR_REASONS
+    head = _head(str(today.cards), "card" if today.cards == 1 else "cards", _minutes(today, short))
+    lines = [Labelled(head, verb=_verb(drill_title, width, head.cell_length), action="drill", hang=_REASON_AT)]
     lines.append(_count_row(str(today.due), "due", "their day has come" if today.due else ""))
     lines.append(_count_row(str(today.learning), "learning", _learning_reason(today)))
-    lines.append(_count_row(str(today.new), "new", _new_reason(page)))
+    lines.append(_count_row(str(today.new), "new", _new_reason(page, short)))
     if today.pulled:
         lines.append(_count_row(str(today.pulled), "pulled", "missed in a mock: they come first"))
     return lines
+
+
+def _verb(title: str | None, width: int, head: int) -> str:
+    """What Enter does: the deck's title as far as there is room beside the head, or on a line of its own."""
+    if title is None:
+        return "Drill"
+    key = len("  enter  Drill ")
+    if width - head - key >= _LEAST_TITLE:
+        return f"Drill {one_line(title, min(_VERB_WIDTH, width - head - key))}"
+    if width - head - key >= len("deck"):
+        return "Drill deck"
+    return f"Drill {one_line(title, max(_LEAST_TITLE, min(_VERB_WIDTH, width - key)))}"
 
 
 def _head(number: str, word: str, reason: str) -> Content:
@@ -96,10 +110,10 @@ def _count_row(number: str, queue: str, reason: str) -> Labelled:
     return Labelled(Content.assemble((f"{number:>4}  {queue:10}", color), (reason, "$muted")), hang=_REASON_AT)
 
 
-def _minutes(today: "Today") -> str:
+def _minutes(today: "Today", short: bool) -> str:
     set_aside = today.goal.minutes[date_of(today.now.day).weekday()] if today.goal else 0
-    if set_aside and (today.days_to_go or 0) >= 0:
-        return f"about {today.minutes} min, of {set_aside} you set aside"
+    if set_aside and not short and (today.days_to_go or 0) >= 0:
+        return f"about {today.minutes} of your {set_aside} min"
     return f"about {today.minutes} min"
 
 
@@ -115,11 +129,11 @@ def _coming_back(at_ms: int, now: Moment) -> str:
     return f"in {minutes} min, at {clock_time(at_ms, now)}" if minutes < 12 * 60 else f"at {clock_time(at_ms, now)}"
 
 
-def _new_reason(page: Page) -> str:
+def _new_reason(page: Page, short: bool) -> str:
     later = page.new_in_all - page.today.new
     if not page.today.new:
         return f"{later} more, from tomorrow" if later > 0 else ""
-    return f"not asked before; {later} more on later days" if later > 0 else "not asked before"
+    return f"not asked before; {later} more on later days" if later > 0 and not short else "not asked before"
 
 
 def _no_cards() -> list[Labelled]:

@@ -1,5 +1,7 @@
 """One card: its question, what is done with it, and its answer, from top to bottom."""
 
+from typing import Literal
+
 from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -86,8 +88,6 @@ class CardView(VerticalScroll, can_focus=False):
         ticking = attempt.stage is Stage.TICKING
         self.divider.display = committed and face.interaction is not Interaction.CHOICES
         self.comparison.show(attempt)
-        if not committed and attempt.problem:
-            self.comparison.display = True
         self.checklist.display = ticking
         self.tally.display = ticking
         if ticking:
@@ -99,7 +99,8 @@ class CardView(VerticalScroll, can_focus=False):
         compared_too = compared and len(face.accepted) > 1
         told = not committed or ticking or (compared and not compared_too) or face.interaction is Interaction.CHOICES
         self.answer.show("" if told else face.answer, "accepted" if compared_too else "")
-        self.answer.set_class(self.comparison.display, "-after-verdict")
+        is_named = face.interaction is Interaction.CODE and attempt.given is not None
+        self.answer.set_class(self.comparison.display and not is_named, "-after-verdict")
         self.details.show(attempt)
 
     def _scroll_to_answer(self, animate: bool) -> None:
@@ -111,7 +112,13 @@ class CardView(VerticalScroll, can_focus=False):
     def on_resize(self) -> None:
         """The ratings have come up, or the terminal has changed: the answer stays in view."""
         if self._was_committed:
-            self._scroll_to_answer(animate=False)
+            self.call_after_refresh(self._scroll_to_answer, animate=False)
+
+    def scroll_far(self, to: Literal["top", "bottom", "up", "down"]) -> None:
+        """Scroll to the top, to the bottom, or a page up or down."""
+        page = max(1, self.size.height - 2)
+        by = {"top": -self.max_scroll_y, "bottom": self.max_scroll_y, "up": -page, "down": page}[to]
+        self.scroll_relative(y=by, animate=False)
 
     def _follow_cursor(self, index: int) -> None:
         """Keep the row under the cursor on screen."""

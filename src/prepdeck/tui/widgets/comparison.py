@@ -122,10 +122,12 @@ def _output_lines(output: str, width: int) -> list[Content]:
 
 
 def _written_lines(attempt: Attempt, width: int) -> list[Content]:
-    """The code that was written, to hold against the answer below."""
+    """The code that was written, to hold against the answer, which stands below."""
     if attempt.face.interaction is not Interaction.CODE or not attempt.given:
         return []
-    return [Content(""), Content.styled("yours", "$muted"), *code_lines(attempt.given, attempt.face.language, width)]
+    written = code_lines(attempt.given, attempt.face.language, width)
+    yours, answer = (Content.styled(label, "$muted") for label in ("yours", "answer"))
+    return [Content(""), yours, *written, Content(""), answer]
 
 
 def _bug_lines(body: Body, width: int) -> list[Content]:

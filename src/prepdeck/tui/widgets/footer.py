@@ -1,5 +1,7 @@
 """The bottom line: what now, in at most six keys."""
 
+from dataclasses import replace
+
 from textual import events
 from textual.app import RenderResult
 from textual.binding import ActiveBinding, Binding
@@ -11,6 +13,16 @@ from textual.widget import Widget
 MOST_KEYS = 6
 _HELP_ACTIONS = ("app.help", "help")
 _GAP = "  "
+
+
+def labelled(bindings: dict[str, ActiveBinding], labels: dict[str, str]) -> dict[str, ActiveBinding]:
+    """The bindings with these words for their actions, shown; those without one stay as they are."""
+    named: dict[str, ActiveBinding] = {}
+    for key, active in bindings.items():
+        label = labels.get(active.binding.action)
+        binding = replace(active.binding, description=label, show=True) if label else active.binding
+        named[key] = active._replace(binding=binding)
+    return named
 
 
 class KeyLine(Widget):

@@ -13,7 +13,7 @@ from prepdeck.tui.widgets.rows import Rows
 
 
 class OptionRows(Rows):
-    """Letters and options; where one is right, the one under the cursor is the one chosen."""
+    """Letters and options; where one is right none is chosen at first, then the one under the cursor is."""
 
     _attempt: Attempt | None = None
 
@@ -21,7 +21,8 @@ class OptionRows(Rows):
         """Show the options of this card, and their verdict once it is there."""
         if attempt is not self._attempt:
             self._attempt = attempt
-            self.cursor = attempt.cursor if attempt.stage is Stage.ASKING else None
+            pointed = attempt.face.several or attempt.chosen
+            self.cursor = attempt.cursor if pointed and attempt.stage is Stage.ASKING else None
             self.changed()
 
     def rows(self, width: int) -> Sequence[tuple[Content, list[Content]]]:
@@ -41,12 +42,20 @@ class OptionRows(Rows):
         return marker, lines
 
 
+def neighbour(attempt: Attempt, by: int) -> int:
+    """The option to choose `by` steps from the chosen one; without one, the first going down and the last going up."""
+    last = len(attempt.face.options) - 1
+    if not attempt.chosen:
+        return 0 if by > 0 else last
+    return max(0, min(attempt.cursor + by, last))
+
+
 def _sign(attempt: Attempt, index: int) -> tuple[str, str, str]:
     """A sign, its style, and after the answer the judgement in words."""
     chosen = index in attempt.chosen
     if attempt.stage is Stage.ASKING:
         if not attempt.face.several:
-            return ("●" if index == attempt.cursor else "○", "$accent", "")
+            return ("●" if chosen else "○", "$accent", "")
         return ("■" if chosen else "□", "$accent", "")
     right = attempt.face.options[index].right
     gave_up = not isinstance(attempt.verdict, ChoicesVerdict)

@@ -12,9 +12,16 @@ _ROOM_FOR_BAR = 60
 _GAPS = 4
 
 
-def place_and_progress(attempt: Attempt | None, title: str, progress: Progress, width: int) -> tuple[str, Content]:
-    """Both ends of the top line on a screen of `width` cells: the deck (its slug goes where room is short), how far."""
+def place_and_progress(
+    attempt: Attempt | None, title: str, progress: Progress, width: int, *, practice: bool = False
+) -> tuple[str, Content]:
+    """Both ends of the top line on a screen of `width` cells: the deck (its slug goes where room is short), how far.
+
+    `practice` is said beside it: that drill leaves the schedule alone.
+    """
     far = progress_content(progress, width)
+    if practice:
+        far = Content.assemble(("practice  ", "$accent"), far)
     if attempt is None:
         return "Drill", far
     if attempt.shown.state.flagged:

@@ -46,11 +46,25 @@ def _rows(attempt: Attempt, keys: Mapping[str, str]) -> list[tuple[str, str]]:
     return [advance]
 
 
-def waiting_content(state: DrillState, now_ms: int) -> Content:
+def waiting_content(state: DrillState, now_ms: int, keys: Mapping[str, str]) -> Content:
     """What comes back, and when, while no card is asked."""
     if state.comes_back_ms is None:
-        return Content.styled("The next card could not be read. Try again.", "bold")
+        return Content.assemble(
+            ("The next card could not be read.", "bold"),
+            "\n\n",
+            (keys.get("advance", ""), "$accent bold"),
+            ("  try again", "$muted"),
+        )
     count = len(state.learning)
     back = span_text((state.comes_back_ms - now_ms) / 1000)
     text = f"1 card comes back in {back}" if count == 1 else f"{count} cards come back, the first in {back}"
-    return Content.assemble((text, "bold"), "\n\n", ("Everything you rated is stored.", "$muted"))
+    return Content.assemble(
+        (text, "bold"),
+        "\n",
+        ("Everything you rated is stored.", "$muted"),
+        "\n\n",
+        (keys.get("advance", ""), "$accent bold"),
+        ("  ask it now     " if count == 1 else "  ask the first now     ", "$muted"),
+        (keys.get("leave", ""), "$accent bold"),
+        ("  end here", "$muted"),
+    )
