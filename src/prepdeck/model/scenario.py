@@ -6,6 +6,7 @@ from typing import Literal
 from prepdeck.model.note import Tolerance
 
 Importance = Literal["must", "should", "bonus"]
+MentionKind = Literal["framework", "sibling", "phase", "axis", "card", "after"]
 IMPORTANCES: tuple[Importance, ...] = ("must", "should", "bonus")
 
 
@@ -72,10 +73,21 @@ class ScenarioNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A name that another file must have, and where it stands: `after` is the phase of a curveball."""
+
+    kind: MentionKind
+    name: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """One question: `framework` and `siblings` are names; `line` and `column` are the slug's place.
 
-    `phases` stand in the order of the file and may leave out phases of the framework that are not graded.
+    `phases` stand in the order of the file and may leave out phases of the framework that are not graded. `mentions`
+    is there for checking it against the rest of the library.
     """
 
     slug: str
@@ -89,6 +101,7 @@ class Scenario:
     clarifications: tuple[Clarification, ...] = ()
     numbers: tuple[ScenarioNumber, ...] = ()
     sources: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] = ()
     line: int = 1
     column: int = 1
 
