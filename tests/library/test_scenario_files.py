@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from prepdeck.library.check import Checked, check_library
 from prepdeck.library.file_codec import decode_file, encode_file
 from prepdeck.library.reader import read_file
@@ -160,6 +163,43 @@ def test_all_errors_of_a_scenario_are_told_at_once() -> None:
     assert [problem.code for problem in found] == [
         "too-few-items", "unknown-value", "duplicate-name", "no-result", "too-few-items",
     ]  # fmt: skip
+
+
+def test_all_errors_of_a_framework_are_told_at_once() -> None:
+    source = (
+        FRAMEWORK.replace("30: 2}", "30: 3}")
+        .replace("weight: 60", "weight: 50")
+        .replace("axis: talk", "axis: modeling")
+    )
+    found = read_file("a.yaml", source.replace("title: Short", "titel: Short").encode()).problems
+    assert [problem.code for problem in found] == [
+        "missing-key", "unknown-key", "minutes-sum", "weights-sum", "duplicate-name",
+    ]  # fmt: skip
+
+
+def test_a_framework_without_phases_or_axes_is_no_use() -> None:
+    head = FRAMEWORK.partition("phases:")[0]
+    found = read_file("a.yaml", f"{head}phases: []\naxes: []\n".encode())
+    assert [problem.code for problem in found.problems] == ["too-few-items", "weights-sum"]
+    assert found.is_unusable
+
+
+@given(
+    st.sampled_from((FRAMEWORK, SCENARIO)),
+    st.integers(0, 1200),
+    st.integers(0, 30),
+    st.sampled_from(["", "[]", "{}", "- x", "x", "0", "''", "\n", "  ", "{", ": "]),
+)
+def test_any_damage_gives_problems_in_the_file_and_never_an_exception(
+    source: str, at: int, length: int, token: str
+) -> None:
+    damaged = source[:at] + token + source[at + length :]
+    lines = damaged.split("\n")
+    content = read_file("a.yaml", damaged.encode())
+    assert content.problems or not content.is_unusable
+    for problem in content.problems:
+        assert 1 <= problem.line <= len(lines)
+        assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
 
 
 def test_the_numbers_of_a_scenario_must_evaluate_with_what_is_given() -> None:

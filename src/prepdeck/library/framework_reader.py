@@ -12,12 +12,14 @@ def build_framework(root: Mapping, reading: Reading) -> Framework | None:
     values = FRAMEWORK.read_entries(root, reading)
     phase_nodes: list[Node] = values.get("phases", [])
     axis_nodes: list[Node] = values.get("axes", [])
+    errors = reading.errors
     phases = _phases(phase_nodes, reading)
+    if "phases" in values and reading.errors == errors:
+        _check_minutes(phases, phase_nodes, root, reading)
+    errors = reading.errors
     axes = _axes(axis_nodes, reading)
-    if reading.errors:
-        return None
-    _check_minutes(phases, phase_nodes, root, reading)
-    _check_weights(axes, root, reading)
+    if "axes" in values and reading.errors == errors:
+        _check_weights(axes, root, reading)
     report_repeated(phase_nodes, "phase", reading)
     report_repeated(axis_nodes, "axis", reading)
     if reading.errors:

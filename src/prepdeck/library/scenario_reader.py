@@ -76,7 +76,7 @@ def _phases(entries: list[Entry], reading: Reading) -> tuple[ScenarioPhase, ...]
             )
             phases.append(
                 ScenarioPhase(
-                    slug=entry.key.text,
+                    slug=entry.key.text.strip(),
                     given=values.get("given", ""),
                     hints=values.get("hints", ()),
                     items=items,
