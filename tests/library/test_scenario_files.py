@@ -171,7 +171,7 @@ def test_all_errors_of_a_framework_are_told_at_once() -> None:
         .replace("weight: 60", "weight: 50")
         .replace("axis: talk", "axis: modeling")
     )
-    found = read_file("a.yaml", source.replace("title: Short", "titel: Short").encode()).problems
+    found = read_file("a.yaml", source.replace("title: Short", "heading: Short").encode()).problems
     assert [problem.code for problem in found] == [
         "missing-key", "unknown-key", "minutes-sum", "weights-sum", "duplicate-name",
     ]  # fmt: skip
