@@ -5,7 +5,7 @@ from prepdeck.errors import UsageError
 from prepdeck.mocks import session
 from prepdeck.mocks.events import GapNoticed, Nudged, PhaseEntered
 from prepdeck.mocks.run import Ending, Tone, replayed
-from prepdeck.mocks.session import NO_REPLY, Notice, Step
+from prepdeck.mocks.session import NO_REPLY, Draft, Notice, Step
 from prepdeck.mocks.setup import prepared
 from prepdeck.mocks.timetable import rehearsal, timetable
 
@@ -127,6 +127,30 @@ def test_notes_are_kept_by_phase_and_stored_only_when_they_change() -> None:
     assert session.note(run, 30, "plan", 0).events == ()
     run = session.note(run, 30, "boxes").run
     assert [phase.notes for phase in run.phases][:2] == ["plan", "boxes"]
+
+
+def test_what_was_typed_when_a_strict_run_came_to_its_end_is_kept() -> None:
+    run = session.tick(started(strict=True).run, 19 * MINUTE + 30_000).run
+    step = session.note(run, 20 * MINUTE + 400, "three trade-offs")
+    assert (step.run.ending, step.run.at_ms) == (Ending.FINISHED, 20 * MINUTE)
+    assert step.run.phases[4].notes == "three trade-offs"
+
+
+def test_a_killed_run_goes_on_from_its_draft() -> None:
+    step = session.next_phase(started().run, 90_000)
+    again = session.reopened(step.run, Draft(130_000, 1, "boxes: train"), 600_000)
+    assert again.run.clock(130_000).used_ms == 40_000
+    assert again.run.phases[1].notes == "boxes: train"
+    assert notice_of(again) == "prepdeck was closed for 10:00: that does not count."
+    assert session.reopened(step.run, None, 600_000).run.at_ms == 90_000
+
+
+def test_a_run_killed_while_paused_stays_paused_and_one_that_ended_stays_ended() -> None:
+    paused = session.pause(started().run, 30_000).run
+    again = session.reopened(paused, Draft(30_000, 0, "plan"), 600_000)
+    assert (again.run.paused, again.run.gaps, again.run.phases[0].notes) == (True, (), "plan")
+    ended = session.finish(started().run, 30_000).run
+    assert session.reopened(ended, Draft(29_000, 0, "plan"), 600_000).events == ()
 
 
 def test_an_ended_run_stays_as_it_is() -> None:

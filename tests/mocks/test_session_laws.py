@@ -6,7 +6,7 @@ from mocks.rounds import ACTS, FEED, MINUTE, SPANS, STARTS, Act, acted
 
 from prepdeck.mocks.events import CurveballShown, Event, Nudged
 from prepdeck.mocks.run import Run, nudge_ms, replayed
-from prepdeck.mocks.session import Step, finish, next_phase, tick
+from prepdeck.mocks.session import Draft, Step, finish, next_phase, reopened, tick
 
 Script = list[tuple[int, Act]]
 SCRIPTS = st.lists(st.tuples(SPANS, ACTS), max_size=25)
@@ -35,6 +35,17 @@ def test_a_run_is_the_fold_over_its_events(start: Step, script: Script) -> None:
 def test_a_run_killed_anywhere_goes_on_as_if_nothing_had_been(start: Step, before: Script, later: Script) -> None:
     run, events = played(start, before)
     assert played(Step(replayed(events)), later) == played(Step(run), later)
+
+
+@given(STARTS, SCRIPTS, st.integers(0, 999), st.text(max_size=5))
+def test_a_draft_brings_back_time_and_typing_since_the_newest_event(
+    start: Step, script: Script, since_ms: int, typed: str
+) -> None:
+    run, events = played(start, script)
+    at_ms = run.at_ms if run.paused or run.ending else run.at_ms + since_ms
+    again = reopened(replayed(events), Draft(at_ms, run.current, typed), 5000).run
+    assert again.ending or again.at_ms == at_ms
+    assert run.ending or again.phases[run.current].notes == typed
 
 
 @given(STARTS, SCRIPTS, st.integers(200, 90_000))

@@ -7,8 +7,9 @@ Phases are numbered from 0 as they stand in the setup.
 from dataclasses import dataclass
 from typing import Literal
 
-from prepdeck.mocks.timetable import Mode, Timetable
+from prepdeck.mocks.timetable import Timetable
 
+Mode = Literal["guided", "real"]
 GapCause = Literal["suspended", "restarted"]
 
 

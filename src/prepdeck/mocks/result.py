@@ -42,7 +42,10 @@ class PhaseTime:
 
 @dataclass(frozen=True, slots=True)
 class MockResult:
-    """What a mock showed. `band` is 1 to 4, None while an axis with musts is not scored; `guess` came before it."""
+    """What a mock showed. `band` is 1 to 4, None while an axis with musts is not scored; `guess` came before it.
+
+    `judged` are the slugs of the items that were judged: of the others nothing is known.
+    """
 
     scenario: str
     title: str
@@ -51,6 +54,7 @@ class MockResult:
     guess: int | None
     phases: tuple[PhaseTime, ...]
     gaps: tuple[Gap, ...]
+    judged: frozenset[str] = frozenset()
 
     @property
     def advance(self) -> bool | None:
@@ -103,6 +107,7 @@ def result_of(debrief: Debrief) -> MockResult:
         guess=debrief.guess,
         phases=phase_times(debrief.run),
         gaps=gaps_of(debrief),
+        judged=frozenset(debrief.coverages),
     )
 
 

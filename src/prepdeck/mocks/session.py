@@ -63,6 +63,15 @@ class Step:
         return Step(self.run, self.events, Notice(message, hint))
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a front end overwrites every second: the run's time, and the notes of a phase as typed so far."""
+
+    at_ms: int
+    phase: int
+    text: str
+
+
 def start(setup: Setup) -> Step:
     """Start the clock, in the first phase."""
     started = Started(0, setup)
@@ -104,13 +113,20 @@ def mark(run: Run, at_ms: int) -> Step:
 
 
 def note(run: Run, at_ms: int, text: str, phase: int | None = None) -> Step:
-    """The notes of a phase (by default the present one) are now `text`; also while paused, nothing typed is lost."""
+    """The notes of a phase (by default the present one) are now `text`; also while paused, nothing typed is lost.
+
+    It catches up like `tick`, and is to be called instead of it where `tick` would bring events and typed text waits:
+    notes of a strict run whose end has come meanwhile are kept, those that come after its end are not.
+    """
     if run.ending is not None:
         return _ready(run, at_ms)
     place = run.current if phase is None else phase
     step = tick(run, at_ms)
-    if run.phases[place].notes == text or step.run.ending is not None:
+    if run.phases[place].notes == text:
         return step
+    if step.run.ending is not None:
+        noted = Step(run).then(NoteChanged(run.at_ms, place, text))
+        return _joined(noted, tick(noted.run, at_ms))
     return step.then(NoteChanged(_instant(step.run, at_ms), place, text))
 
 
@@ -187,6 +203,19 @@ def notice_gap(run: Run, at_ms: int, gap_ms: int, cause: GapCause = "suspended")
     step = step.then(GapNoticed(_instant(step.run, at_ms), gap_ms, cause))
     who = "The machine was asleep" if cause == "suspended" else "prepdeck was closed"
     return step.saying(f"{who} for {clock_text(gap_ms)}: that does not count.", "The clock goes on from where it was.")
+
+
+def reopened(run: Run, draft: Draft | None, away_ms: int) -> Step:
+    """Go on with a stored run after the program was closed or killed for `away_ms`.
+
+    The draft brings back the time and the typing since the newest event. A paused run stays paused, and its pause goes
+    on counting as one.
+    """
+    at_ms = max(run.at_ms, draft.at_ms) if draft else run.at_ms
+    step = note(run, at_ms, draft.text, draft.phase) if draft else Step(run)
+    if step.run.paused:
+        return step
+    return _joined(step, notice_gap(step.run, at_ms, away_ms, "restarted"))
 
 
 def finish(run: Run, at_ms: int) -> Step:

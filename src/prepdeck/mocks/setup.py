@@ -4,8 +4,8 @@ import hashlib
 from dataclasses import replace
 
 from prepdeck.errors import UsageError
-from prepdeck.mocks.events import PlannedCurveball, Setup
-from prepdeck.mocks.timetable import Mode, Timetable
+from prepdeck.mocks.events import Mode, PlannedCurveball, Setup
+from prepdeck.mocks.timetable import Timetable
 from prepdeck.model.framework import Framework
 from prepdeck.model.scenario import Scenario
 

@@ -2,12 +2,9 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from typing import Literal
 
 from prepdeck.errors import UsageError
 from prepdeck.model.framework import Framework, FrameworkPhase
-
-Mode = Literal["guided", "real"]
 
 SLOT_MARGIN = 10
 """Minutes of a calendar slot that are no interview: five to say hello, five for the candidate's questions."""

@@ -12,14 +12,14 @@ _EMPTY = frozenset(_FILLERS.split())
 
 
 def all_words(text: str) -> tuple[str, ...]:
-    """Every word in order, in lower case and without its plural."""
-    return tuple(_singular(word) for word in _WORD.findall(text.casefold()))
+    """Every word in order, stemmed."""
+    return tuple(_stem(word) for word in _WORD.findall(text.casefold()))
 
 
 def content_words(text: str) -> frozenset[str]:
     """The words that carry meaning: all but articles, prepositions and the like."""
     words = _WORD.findall(text.casefold())
-    return frozenset(_singular(word) for word in words if word not in _EMPTY)
+    return frozenset(_stem(word) for word in words if word not in _EMPTY)
 
 
 def has_phrase(words: tuple[str, ...], phrase: str) -> bool:
@@ -29,9 +29,10 @@ def has_phrase(words: tuple[str, ...], phrase: str) -> bool:
     return bool(wanted) and any(words[start : start + len(wanted)] == wanted for start in starts)
 
 
-def _singular(word: str) -> str:
+def _stem(word: str) -> str:
+    """One form for singular and plural: without the s, and without the e before it, so that losses are loss."""
     if len(word) > 4 and word.endswith("ies"):
         return f"{word[:-3]}y"
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
-    return word
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "as")):
+        word = word[:-1]
+    return word[:-1] if len(word) > 3 and word.endswith("e") else word
