@@ -124,6 +124,8 @@ def test_what_stands_in_phases_never_reached_is_proposed_as_missed() -> None:
     proposals = guessed(run).proposals
     assert {placed.item.slug for placed in guessed(run).items} - set(proposals) == {"paths", "stages"}
     assert {proposal.coverage for proposal in proposals.values()} == {MISSED}
+    ahead = session.finish(session.note(started().run, 10, "split by time", 2).run, 20).run
+    assert "split" not in guessed(ahead).proposals
 
 
 def test_a_three_needs_a_line_of_the_notes_or_a_quote_from_memory() -> None:

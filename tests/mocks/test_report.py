@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from mocks.debriefs import NOTES, finished_run, guessed, told, with_all
 from mocks.rounds import FEED, MINUTE, started
@@ -89,6 +89,7 @@ def test_a_run_without_its_end_says_so() -> None:
     assert "used 0:09, abandoned" in report(session.abandon(run, 9000).run, "Home feed", "2026-11-20")
 
 
+@example("a ```` b")
 @given(st.text(alphabet="`\x1b|a\n# ", max_size=30))
 def test_typed_text_stays_whole_and_cannot_leave_its_fence(typed: str) -> None:
     run = session.note(started().run, 10, typed).run

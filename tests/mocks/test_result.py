@@ -1,11 +1,13 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from mocks.debriefs import finished_run, guessed, told, with_all
-from mocks.rounds import FEED, MINUTE
+from mocks.rounds import FEED, MINUTE, SMALL, axis
 
 from prepdeck.mocks import debrief_steps
-from prepdeck.mocks.debrief import Debrief, Evidence
+from prepdeck.mocks.debrief import BandGuessed, Debrief, Evidence, after, opened
 from prepdeck.mocks.gaps import cards_to_pull, gaps_of
 from prepdeck.mocks.judging import Coverage
 from prepdeck.mocks.result import AxisResult, MockResult, NextRehearsal, band_of, next_rehearsal, result_of
@@ -65,6 +67,15 @@ def test_what_is_not_judged_stays_unknown() -> None:
     assert (result.gaps, result.first_gap) == ((), None)
     some = result_of(told(guessed(finished_run()), debrief_steps.score(guessed(finished_run()), 9, "modeling", 1)))
     assert (some.advance, some.lowest and some.lowest.slug) == (None, "modeling")
+
+
+def test_an_axis_without_musts_may_stay_open_and_the_heavier_of_two_weak_ones_is_the_lowest() -> None:
+    framework = replace(SMALL, axes=(*SMALL.axes, axis("communication", 10)))
+    debrief = scored(with_all(after(opened(finished_run(), FEED, framework), BandGuessed(0, 3))), 3, 3, 3)
+    assert result_of(debrief).band == 3
+    lowest = MockResult("feed", "Home feed", tuple(axes(2, 2, 3)), 2, None, (), ()).lowest
+    assert lowest is not None
+    assert lowest.slug == "a1"
 
 
 def test_planned_and_used_time_of_every_phase() -> None:

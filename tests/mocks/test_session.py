@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import pytest
 from mocks.rounds import FEED, MINUTE, SMALL, started
 
 from prepdeck.errors import UsageError
 from prepdeck.mocks import session
-from prepdeck.mocks.events import GapNoticed, Nudged, PhaseEntered
+from prepdeck.mocks.events import CurveballShown, GapNoticed, Nudged, PhaseEntered, PlannedCurveball
 from prepdeck.mocks.run import Ending, Tone, replayed
 from prepdeck.mocks.session import NO_REPLY, Draft, Notice, Step
 from prepdeck.mocks.setup import prepared
@@ -34,6 +36,12 @@ def test_the_clock_turns_amber_at_its_time_and_nudges_once_a_quarter_over() -> N
     assert nudged.events == (Nudged(150_000, 0),)
     assert session.tick(nudged.run, 9 * MINUTE).events == ()
     assert nudged.run.clock(150_000).tone is Tone.OVER
+
+
+def test_a_phase_that_was_left_is_nudged_by_all_the_time_it_took() -> None:
+    run = session.next_phase(started().run, MINUTE).run
+    run = session.enter(run, 2 * MINUTE, 0).run
+    assert session.tick(run, 9 * MINUTE).events == (Nudged(3 * MINUTE + 30_000, 0),)
 
 
 def test_the_clock_tells_what_is_left_and_how_far_behind_the_run_is() -> None:
@@ -107,6 +115,7 @@ def test_a_pause_stops_everything_but_the_pen() -> None:
     paused = session.pause(started(mode="real").run, 30_000)
     assert "report" in notice_of(paused)
     assert session.next_phase(paused.run, 90_000).notice == Notice("The clock is paused.", "Go on first.")
+    assert session.tick(paused.run, 9 * MINUTE).events == ()
     noted = session.note(paused.run, 90_000, "two towers").run
     assert (noted.phases[0].notes, noted.at_ms) == ("two towers", 30_000)
     run = session.resume(noted, 61_000).run
@@ -175,6 +184,17 @@ def test_a_curveball_is_the_same_for_the_same_seed_and_differs_between_seeds() -
     assert {ball.slug for ball in balls} == {"cold-start", "latency"}
     assert len({ball.at_ms for ball in balls}) > 10
     assert all(6 * MINUTE <= ball.at_ms <= 12 * MINUTE for ball in balls)
+
+
+def test_a_curveball_waits_until_its_phase_was_left_and_keeps_its_place_among_the_nudges() -> None:
+    ball = PlannedCurveball("cold-start", 7 * MINUTE, first=2, latest=3)
+    step = session.start(replace(started(mode="real").run.setup, curveball=ball))
+    slow = session.tick(step.run, 15 * MINUTE)
+    assert slow.run.curveball is None
+    entered = session.enter(step.run, 1000, 2)
+    late = session.tick(entered.run, 15 * MINUTE)
+    assert late.events == (CurveballShown(7 * MINUTE, 2, "cold-start"), Nudged(7 * MINUTE + 31_000, 2))
+    assert session.enter(step.run, 1000, 3).run.curveball == CurveballShown(1000, 3, "cold-start")
 
 
 def test_no_curveball_comes_in_a_guided_run_or_in_one_phase_alone() -> None:

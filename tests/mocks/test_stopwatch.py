@@ -24,6 +24,8 @@ def test_a_sleeping_machine_is_a_gap_that_does_not_count() -> None:
 def test_a_stopped_process_is_a_gap_that_does_not_count() -> None:
     watch, gap = Stopwatch(START, elapsed_ms=1000).read(later(START, 90_000))
     assert (watch.elapsed_ms, gap) == (1000, 90_000)
+    assert Stopwatch(START).read(later(START, 90_000, 150_000))[1] == 150_000
+    assert Stopwatch(START).read(later(START, 90_000, -1))[1] == 90_000
 
 
 def test_a_wall_clock_set_back_changes_nothing() -> None:

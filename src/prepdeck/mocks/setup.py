@@ -32,11 +32,13 @@ def prepared(
     setup = Setup(
         scenario.slug, framework.slug, phases, mode, written, strict, whole=len(phases) == len(framework.phases)
     )
-    return _with_curveball(setup, scenario, seed) if mode == "real" and setup.whole else setup
+    return _with_curveball(setup, scenario, seed) if mode == "real" else setup
 
 
 def _with_curveball(setup: Setup, scenario: Scenario, seed: int) -> Setup:
     """One curveball at a time that the seed chooses: after the phase its author names, before the last graded one ends.
+
+    A phase rehearsed alone has none, for nothing comes after it.
 
     Its time is drawn between the planned end of that phase and the planned start of the last graded phase, which shows
     it on entering at the latest: so it comes to those who are faster than planned too.
