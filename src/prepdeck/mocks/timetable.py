@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from fractions import Fraction
 
 from prepdeck.errors import UsageError
 from prepdeck.model.framework import Framework, FrameworkPhase
@@ -83,22 +84,22 @@ def rehearsal(framework: Framework, phase: str, minutes: int = REHEARSAL_MINUTES
     return (PlannedPhase(found.slug, found.title, minutes, found.graded),)
 
 
-def _interpolated(phase: FrameworkPhase, total: int) -> float:
+def _interpolated(phase: FrameworkPhase, total: int) -> Fraction:
     """This phase's minutes in a run of `total`, not rounded."""
     known = sorted(phase.minutes)
     lengths = [length for length, _ in known]
     at = bisect_left(lengths, total)
     if at == len(known) or (at == 0 and total != lengths[0]):
         length, minutes = known[-1 if at else 0]
-        return minutes * total / length
+        return Fraction(minutes * total, length)
     length, minutes = known[at]
     if length == total:
-        return float(minutes)
+        return Fraction(minutes)
     length_before, minutes_before = known[at - 1]
-    return minutes_before + (minutes - minutes_before) * (total - length_before) / (length - length_before)
+    return minutes_before + Fraction((minutes - minutes_before) * (total - length_before), length - length_before)
 
 
-def _rounded(ideals: list[float], total: int) -> list[int]:
+def _rounded(ideals: list[Fraction], total: int) -> list[int]:
     """Whole minutes that sum to `total`, each as near its ideal as that and the least of one minute allow."""
     least = 1 if total >= len(ideals) else 0
     shares = [max(least, int(ideal)) for ideal in ideals]
