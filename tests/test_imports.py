@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 
 HEAVY = ("sqlalchemy", "yaml", "msgspec", "fsrs", "textual", "rich", "markdown_it", "platformdirs")
-PURE: dict[str, set[str]] = {"drills": set(), "model": set(), "scheduling": {"fsrs"}, "text": {"markdown_it"}}
+PURE: dict[str, set[str]] = {
+    "drills": set(),
+    "mocks": set(),
+    "model": set(),
+    "scheduling": {"fsrs"},
+    "text": {"markdown_it"},
+}
 DECK = "deck: one\nnotes:\n  - {id: q, front: A question?, back: An answer.}\n"
 SOURCE = Path(__file__).parents[1] / "src" / "prepdeck"
 

@@ -12,6 +12,17 @@ from jsonschema import Draft7Validator
 from prepdeck.errors import UsageError
 from prepdeck.library.fields import Field, Table
 from prepdeck.library.file_tables import DECK, DEFAULTS, OPTIONS, OUTLINE
+from prepdeck.library.mock_tables import (
+    AXIS,
+    CLARIFICATION,
+    CURVEBALL,
+    FRAMEWORK,
+    FRAMEWORK_PHASE,
+    NUMBER,
+    RUBRIC_ITEM,
+    SCENARIO,
+    SCENARIO_PHASE,
+)
 from prepdeck.library.note_tables import COMMON_FIELDS, NOTE_KINDS
 from prepdeck.library.problems import CODES
 from prepdeck.library.reader import read_file
@@ -23,16 +34,22 @@ from prepdeck.model.note import KINDS
 
 REPOSITORY = Path(__file__).parents[2]
 PAGE = REPOSITORY / "docs" / "deck-format.md"
+FRAMEWORK_TABLES = (FRAMEWORK, FRAMEWORK_PHASE, AXIS)
+SCENARIO_TABLES = (SCENARIO, SCENARIO_PHASE, RUBRIC_ITEM, CLARIFICATION, CURVEBALL, NUMBER)
+MOCK_FIELDS = [field for table in (*FRAMEWORK_TABLES, *SCENARIO_TABLES) for field in table.fields]
 
 
 class PlainLoader(yaml.SafeLoader):
-    """As a YAML 1.2 editor reads: dates stay text."""
+    """As a YAML 1.2 editor reads: dates stay text, 1e8 is a number."""
 
 
 PlainLoader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
+PlainLoader.add_implicit_resolver(
+    "tag:yaml.org,2002:float", re.compile(r"[-+]?[0-9]+(\.[0-9]*)?[eE][-+]?[0-9]+$"), list("-+0123456789")
+)
 
 
 def problems_of_editor(source: str) -> list[str]:
@@ -67,6 +84,8 @@ def test_an_editor_marks_nothing_in_built_in_files(path: Path) -> None:
         "deck: A b",
         "title: none",
         "kind: outline\noutline: o\ntitle: O\nitems: [{id: a}]",
+        "kind: framework\nframework: f\ntitle: F\nphases: [{phase: a, title: A, minutes: {20: 500}}]\naxes: []",
+        "kind: scenario\nscenario: s\ntitle: S\nframework: f\nprompt: p\nphases: {}\ncurveballs: []\nsource: [a, b]",
     ],
 )
 def test_an_editor_marks_what_the_reader_reports(source: str) -> None:
@@ -81,7 +100,7 @@ def test_the_page_on_the_format_is_up_to_date() -> None:
 
 def test_the_page_shows_every_field_and_code() -> None:
     page = PAGE.read_text(encoding="utf-8")
-    tables = [DECK.fields, DEFAULTS.fields, OPTIONS.fields, OUTLINE.fields, COMMON_FIELDS]
+    tables = [DECK.fields, DEFAULTS.fields, OPTIONS.fields, OUTLINE.fields, COMMON_FIELDS, MOCK_FIELDS]
     tables += [kind.fields for kind in NOTE_KINDS]
     for field in (field for fields in tables for field in fields):
         assert f"`{field.name}`" in page
@@ -98,7 +117,7 @@ def test_the_examples_of_the_page_can_be_read() -> None:
 
 
 def all_fields() -> list[Field]:
-    fields = [*DECK.fields, *OUTLINE.fields, *COMMON_FIELDS]
+    fields = [*DECK.fields, *OUTLINE.fields, *COMMON_FIELDS, *MOCK_FIELDS]
     fields += [field for kind in NOTE_KINDS for field in kind.fields]
     return fields + [field for table in fields if isinstance(table.type, Table) for field in table.type.fields]
 
@@ -107,7 +126,8 @@ def all_fields() -> list[Field]:
 def test_every_example_of_a_field_is_one(field: Field) -> None:
     source = f"{field.name}: {field.example}"
     content = yaml.load(source, PlainLoader)
-    schema = {**field.type.schema(), "definitions": {"note": {}, "item": {}}}
+    names = ("note", "item", "phase", "axis", "clarification", "curveball", "number")
+    schema = {**field.type.schema(), "definitions": {name: {} for name in names}}
     assert list(Draft7Validator(schema).iter_errors(content[field.name])) == []
 
 

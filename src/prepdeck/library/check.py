@@ -1,17 +1,19 @@
 """Checking a library: find its files, read them, and join them."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 from prepdeck.library.reader import FileContent, read_file
-from prepdeck.library.resolve import resolve
+from prepdeck.library.resolve import Library, resolve
 from prepdeck.library.search_path import FoundFile, Root, find_files, read_bytes
 from prepdeck.model.deck import Deck
+from prepdeck.model.framework import Framework
 from prepdeck.model.outline import Outline
 from prepdeck.model.problem import Problem
+from prepdeck.model.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class Checked:
     files: tuple[FileContent, ...]
     decks: tuple[Deck, ...]
     outlines: tuple[Outline, ...]
+    frameworks: tuple[Framework, ...]
+    scenarios: tuple[Scenario, ...]
     problems: tuple[Problem, ...]
 
 
@@ -38,14 +42,21 @@ def check_library(roots: Iterable[Root]) -> Checked:
         else:
             contents.setdefault(os.path.realpath(read.path), read)
     files = tuple(contents.values())
-    library = resolve(
-        (content.deck_file for content in files if content.deck_file),
-        (content.outline for content in files if content.outline),
-    )
+    library = resolve_contents(files)
     problems += (problem for content in files for problem in content.problems)
     problems += library.problems
     in_order = tuple(sorted(problems))
-    return Checked(files, library.decks, library.outlines, in_order)
+    return Checked(files, library.decks, library.outlines, library.frameworks, library.scenarios, in_order)
+
+
+def resolve_contents(files: Sequence[FileContent]) -> Library:
+    """What files in search order are together."""
+    return resolve(
+        (content.deck_file for content in files if content.deck_file),
+        (content.outline for content in files if content.outline),
+        (content.framework for content in files if content.framework),
+        (content.scenario for content in files if content.scenario),
+    )
 
 
 def read_found(found: FoundFile) -> FileContent | Problem:

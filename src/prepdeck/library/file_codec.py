@@ -7,8 +7,10 @@ import msgspec
 from prepdeck.library.codec import decode_note, encode_note
 from prepdeck.library.reader import FileContent
 from prepdeck.model.deck import DeckFile
+from prepdeck.model.framework import Framework
 from prepdeck.model.outline import Outline
 from prepdeck.model.problem import Problem
+from prepdeck.model.scenario import Scenario
 
 
 class _StoredDeck(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -31,6 +33,8 @@ class _StoredFile(msgspec.Struct, frozen=True, omit_defaults=True):
     path: str
     deck: _StoredDeck | None = None
     outline: Outline | None = None
+    framework: Framework | None = None
+    scenario: Scenario | None = None
 
 
 _ENCODER = msgspec.json.Encoder()
@@ -41,7 +45,7 @@ _PROBLEMS = msgspec.json.Decoder(tuple[Problem, ...])
 def encode_file(content: FileContent) -> bytes:
     """What the file holds, without its problems."""
     deck = _stored_deck(content.deck_file) if content.deck_file is not None else None
-    return _ENCODER.encode(_StoredFile(content.path, deck, content.outline))
+    return _ENCODER.encode(_StoredFile(content.path, deck, content.outline, content.framework, content.scenario))
 
 
 def _stored_deck(deck: DeckFile) -> _StoredDeck:
@@ -64,7 +68,7 @@ def decode_file(data: bytes) -> FileContent:
     """The content again, without its problems; raises ValueError where the data are not of this version's making."""
     stored = _STORED.decode(data)
     deck = _deck_file(stored.deck) if stored.deck is not None else None
-    return FileContent(stored.path, deck, stored.outline)
+    return FileContent(stored.path, deck, stored.outline, stored.framework, stored.scenario)
 
 
 def _deck_file(stored: _StoredDeck) -> DeckFile:

@@ -62,6 +62,29 @@ class GivenNames:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenNumbers:
+    """Names with one number each: `{items: 1e8, dim: 256}`."""
+
+    words: str = "names with a number each"
+
+    def read(self, node: Node, reading: Reading) -> tuple[tuple[str, float], ...] | None:
+        """The value, or None after reporting why there is none."""
+        if not isinstance(node, Mapping) or not node.entries:
+            reading.report(node, "not-a-mapping", "names with their numbers are expected", "write {items: 1e8}")
+            return None
+        given: list[tuple[str, float]] = []
+        for name, entry in node.entries.items():
+            value = number(entry.value, reading)
+            if _is_usable(entry.key, reading) and value is not None:
+                given.append((name, value))
+        return tuple(given)
+
+    def schema(self) -> Schema:
+        """The type as JSON Schema."""
+        return {"type": "object", "minProperties": 1, "additionalProperties": {"type": "number"}}
+
+
+@dataclass(frozen=True, slots=True)
 class Cases:
     """Expressions chosen by the value of one given name: `{stage: {1: a*2, 2: a*3}}`."""
 

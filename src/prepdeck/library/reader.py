@@ -1,4 +1,4 @@
-"""Reading one file: deck or outline, with every problem in it.
+"""Reading one file of any kind, with every problem in it.
 
 A new kind of file is a table of fields, a function that builds its value, and one line in `FILE_KINDS`.
 """
@@ -9,15 +9,24 @@ from dataclasses import dataclass
 from prepdeck.library.deck_reader import build_deck
 from prepdeck.library.events import Mapping, read_tree
 from prepdeck.library.file_tables import PLANNED_FILE_KINDS
+from prepdeck.library.framework_reader import build_framework
 from prepdeck.library.outline_reader import build_outline
 from prepdeck.library.reading import Reading, TooManyProblems, did_you_mean, one_of
+from prepdeck.library.scenario_reader import build_scenario
 from prepdeck.library.source import MAX_PROBLEMS, Source, decode
 from prepdeck.model.deck import DeckFile
+from prepdeck.model.framework import Framework
 from prepdeck.model.outline import Outline
 from prepdeck.model.problem import Problem
+from prepdeck.model.scenario import Scenario
 
-FileValue = DeckFile | Outline
-FILE_KINDS: dict[str, Callable[[Mapping, Reading], FileValue | None]] = {"deck": build_deck, "outline": build_outline}
+FileValue = DeckFile | Outline | Framework | Scenario
+FILE_KINDS: dict[str, Callable[[Mapping, Reading], FileValue | None]] = {
+    "deck": build_deck,
+    "framework": build_framework,
+    "scenario": build_scenario,
+    "outline": build_outline,
+}
 """How the root of each kind of file becomes its value; None where nothing of it can be used."""
 
 
@@ -25,15 +34,22 @@ FILE_KINDS: dict[str, Callable[[Mapping, Reading], FileValue | None]] = {"deck":
 class FileContent:
     """What a file holds, and its problems in order of place.
 
-    Both values are None where the file cannot be used as a whole: then what was last read from it stays in use, as do
-    the notes with `broken_ids`, which have errors.
+    At most one value is there; none where the file cannot be used as a whole: then what was last read from it stays in
+    use, as do the notes with `broken_ids`, which have errors.
     """
 
     path: str
     deck_file: DeckFile | None = None
     outline: Outline | None = None
+    framework: Framework | None = None
+    scenario: Scenario | None = None
     problems: tuple[Problem, ...] = ()
     broken_ids: frozenset[str] = frozenset()
+
+    @property
+    def is_unusable(self) -> bool:
+        """Whether nothing of the file can be used."""
+        return self.deck_file is None and self.outline is None and self.framework is None and self.scenario is None
 
 
 def read_file(
@@ -76,6 +92,8 @@ def _read_source(source: Source, reading: Reading) -> FileContent:
         source.path,
         deck_file=value if isinstance(value, DeckFile) else None,
         outline=value if isinstance(value, Outline) else None,
+        framework=value if isinstance(value, Framework) else None,
+        scenario=value if isinstance(value, Scenario) else None,
         problems=reading.in_order(),
         broken_ids=frozenset(reading.broken_ids),
     )

@@ -10,6 +10,17 @@ from pathlib import Path
 
 from prepdeck.library.fields import Field, Table
 from prepdeck.library.file_tables import DECK, DEFAULTS, OPTIONS, OUTLINE, OUTLINE_ITEM
+from prepdeck.library.mock_tables import (
+    AXIS,
+    CLARIFICATION,
+    CURVEBALL,
+    FRAMEWORK,
+    FRAMEWORK_PHASE,
+    NUMBER,
+    RUBRIC_ITEM,
+    SCENARIO,
+    SCENARIO_PHASE,
+)
 from prepdeck.library.note_tables import CHOICES, CODE, COMMON_FIELDS, NOTE_KINDS, NUMERIC, SPOKEN, VERIFIED
 from prepdeck.library.problems import CODE_GROUPS
 
@@ -20,6 +31,15 @@ _FIELDS: dict[str, tuple[Field, ...]] = {
     "options": OPTIONS.fields,
     "outline": OUTLINE.fields,
     "outline items": OUTLINE_ITEM.fields,
+    "framework": FRAMEWORK.fields,
+    "framework phases": FRAMEWORK_PHASE.fields,
+    "axes": AXIS.fields,
+    "scenario": SCENARIO.fields,
+    "scenario phases": SCENARIO_PHASE.fields,
+    "rubric items": RUBRIC_ITEM.fields,
+    "clarifications": CLARIFICATION.fields,
+    "curveballs": CURVEBALL.fields,
+    "numbers": NUMBER.fields,
     "every note": COMMON_FIELDS,
     "verified": VERIFIED.fields,
     "choices": CHOICES.fields,

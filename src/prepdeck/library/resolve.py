@@ -1,16 +1,20 @@
-"""From deck files in search order to decks, with the problems the files have among each other."""
+"""From files in search order to the library they are, with the problems they have among each other."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from prepdeck.library.problems import problem
 from prepdeck.library.reading import did_you_mean
+from prepdeck.library.scenario_links import linked_scenarios
 from prepdeck.library.similar import similar_pairs
 from prepdeck.model.deck import Deck, DeckFile
+from prepdeck.model.framework import Framework
 from prepdeck.model.note import Note, Place
 from prepdeck.model.options import DEFAULT_OPTIONS
 from prepdeck.model.outline import Outline
 from prepdeck.model.problem import Problem
+from prepdeck.model.scenario import Scenario
 
 MAX_HINTS = 50
 """Misspelt names of one sort for which the right one is looked up: comparing is slow."""
@@ -18,26 +22,54 @@ MAX_HINTS = 50
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Decks and outlines as they stand, and the problems between their files (those in a file are its reader's)."""
+    """Everything as it stands, and the problems between the files (those in a file are its reader's).
+
+    `scenarios` are those that can be run: their framework is there and has their phases and axes.
+    """
 
     decks: tuple[Deck, ...]
     outlines: tuple[Outline, ...]
+    frameworks: tuple[Framework, ...]
+    scenarios: tuple[Scenario, ...]
     problems: tuple[Problem, ...]
 
 
-def resolve(files: Iterable[DeckFile], outlines: Iterable[Outline] = ()) -> Library:
+def resolve(
+    files: Iterable[DeckFile],
+    outlines: Iterable[Outline] = (),
+    frameworks: Iterable[Framework] = (),
+    scenarios: Iterable[Scenario] = (),
+) -> Library:
     """Join base decks with what extends them, in search order; notes without an id are left out of the decks."""
     growing, extensions, problems = _base_decks(files)
     for extension in extensions:
         _extend(growing, extension, problems)
     decks = tuple(deck.finished() for deck in growing.values())
-    known_outlines = _distinct_outlines(outlines, problems)
+    known_outlines = _distinct(outlines, "outline", problems)
+    known_frameworks = _distinct(frameworks, "framework", problems)
+    linked = linked_scenarios(_distinct(scenarios, "scenario", problems), known_frameworks, decks)
+    problems += linked.problems
     problems += _unknown_covers(decks, known_outlines)
     problems += _clashes_with_was(growing)
     problems += _similar_fronts(decks)
-    return Library(
-        decks, known_outlines, tuple(sorted(problems, key=lambda found: (found.path, found.line, found.column)))
-    )
+    in_order = tuple(sorted(problems, key=lambda found: (found.path, found.line, found.column)))
+    return Library(decks, known_outlines, known_frameworks, linked.runnable, in_order)
+
+
+class _Named(Protocol):
+    """What a whole file holds: its name, and the name's place."""
+
+    @property
+    def slug(self) -> str: ...
+    @property
+    def path(self) -> str: ...
+    @property
+    def line(self) -> int: ...
+    @property
+    def column(self) -> int: ...
+
+
+_InFile = TypeVar("_InFile", bound=_Named)
 
 
 @dataclass(slots=True)
@@ -101,13 +133,14 @@ def _replacement(deck: _GrowingDeck, note: Note) -> Iterable[Problem]:
         yield _at(note.place, "replaced-twice", f"this note is used instead of {where}")
 
 
-def _distinct_outlines(outlines: Iterable[Outline], problems: list[Problem]) -> tuple[Outline, ...]:
-    distinct: dict[str, Outline] = {}
-    for outline in outlines:
-        if outline.slug in distinct:
-            message = f"the outline {outline.slug} is also in {distinct[outline.slug].path}"
-            problems.append(problem(outline.path, outline.line, outline.column, "duplicate-outline", message))
-        distinct.setdefault(outline.slug, outline)
+def _distinct(values: Iterable[_InFile], kind: str, problems: list[Problem]) -> tuple[_InFile, ...]:
+    """The first of each name; the others are told."""
+    distinct: dict[str, _InFile] = {}
+    for value in values:
+        if value.slug in distinct:
+            message = f"the {kind} {value.slug} is also in {distinct[value.slug].path}"
+            problems.append(problem(value.path, value.line, value.column, f"duplicate-{kind}", message))
+        distinct.setdefault(value.slug, value)
     return tuple(distinct.values())
 
 

@@ -1,10 +1,21 @@
-"""JSON Schemas (draft-07) of deck files and outlines, for editors; made from the tables of fields."""
+"""JSON Schemas (draft-07) of the files people write, for editors; made from the tables of fields."""
 
 import json
 from collections.abc import Mapping
 
 from prepdeck.library.fields import Table
 from prepdeck.library.file_tables import DECK, OUTLINE, OUTLINE_ITEM
+from prepdeck.library.mock_tables import (
+    AXIS,
+    CLARIFICATION,
+    CURVEBALL,
+    FRAMEWORK,
+    FRAMEWORK_PHASE,
+    NUMBER,
+    RUBRIC_ITEM,
+    SCENARIO,
+    SCENARIO_PHASE,
+)
 from prepdeck.library.note_tables import NOTE_KINDS
 from prepdeck.library.value_types import Schema
 
@@ -24,7 +35,30 @@ def outline_schema() -> Schema:
     return _file_schema("prepdeck outline", OUTLINE, "outline", {"item": OUTLINE_ITEM.schema()})
 
 
-SCHEMAS = {"deck": deck_schema, "outline": outline_schema}
+def framework_schema() -> Schema:
+    """The schema of frameworks."""
+    definitions = {"phase": FRAMEWORK_PHASE.schema(), "axis": AXIS.schema()}
+    return _file_schema("prepdeck framework", FRAMEWORK, "framework", definitions)
+
+
+def scenario_schema() -> Schema:
+    """The schema of scenarios."""
+    definitions = {
+        "phase": SCENARIO_PHASE.schema(),
+        "item": RUBRIC_ITEM.schema(),
+        "clarification": CLARIFICATION.schema(),
+        "curveball": CURVEBALL.schema(),
+        "number": NUMBER.schema(),
+    }
+    return _file_schema("prepdeck scenario", SCENARIO, "scenario", definitions)
+
+
+SCHEMAS = {
+    "deck": deck_schema,
+    "framework": framework_schema,
+    "scenario": scenario_schema,
+    "outline": outline_schema,
+}
 """The schema of each kind of file; `schemas/<kind>.schema.json` holds its text."""
 
 

@@ -151,6 +151,28 @@ class NoteKey:
 
 
 @dataclass(frozen=True, slots=True)
+class CardOrNoteKey:
+    """A note's key, `deck/note`, or the key of one of its cards, `deck/note#c2`."""
+
+    words: str = "deck/note or deck/note#card"
+
+    def read(self, node: Node, reading: Reading) -> str | None:
+        """The value, or None after reporting why there is none."""
+        text = spelling(node, reading)
+        if text is None:
+            return None
+        try:
+            return str(parse_key(text))
+        except ValueError:
+            reading.report(node, "bad-key", f"{shown(text)} is no key of a note or card", "write deck/note")
+            return None
+
+    def schema(self) -> Schema:
+        """The type as JSON Schema."""
+        return {"type": "string", "pattern": r"^[^/#\s]+/[^/#\s]+(#[a-z0-9-]+)?$"}
+
+
+@dataclass(frozen=True, slots=True)
 class OneOf:
     """One of a few words."""
 

@@ -50,6 +50,8 @@ def check_files(setup: Setup, paths: Iterable[Path]) -> Checked:
         files=tuple(file for file in checked.files if shown(file.path)),
         decks=tuple(deck for deck in checked.decks if shown(deck.path)),
         outlines=checked.outlines,
+        frameworks=checked.frameworks,
+        scenarios=checked.scenarios,
         problems=tuple(replace(found, path=name) for found in checked.problems if (name := shown(found.path))),
     )
 

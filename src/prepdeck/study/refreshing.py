@@ -1,15 +1,12 @@
 """Reading the deck files that changed, into the content index; progress follows renamed notes."""
 
 import time
-from collections.abc import Iterator
 from dataclasses import astuple, dataclass, replace
 
-from prepdeck.library.check import read_content
+from prepdeck.library.check import read_content, resolve_contents
 from prepdeck.library.file_codec import decode_file, decode_problems, encode_file, encode_problems
 from prepdeck.library.reader import FileContent
-from prepdeck.library.resolve import resolve
 from prepdeck.library.search_path import FileStamp, FoundFile, Root, find_files, read_bytes, stamp_of
-from prepdeck.model.deck import DeckFile
 from prepdeck.model.problem import Problem
 from prepdeck.storage.content import (
     NO_CHANGE,
@@ -113,7 +110,7 @@ def _is_trusted(known: IndexedFile, stamp: FileStamp) -> bool:
 def _last_good(collection: Collection, content: FileContent) -> FileContent:
     """The content, with what was last good in place of what is broken now: the whole file, or single notes."""
     old = _stored_content(collection, content.path)
-    if content.deck_file is None and content.outline is None:
+    if content.is_unusable:
         return old
     if content.deck_file is None or old.deck_file is None or not content.broken_ids:
         return content
@@ -161,7 +158,7 @@ def _store(
         decode_file(file.content) if file.content is not None else _stored_content(collection, file.path)
         for file in sorted(fresh.values(), key=lambda file: file.place)
     ]
-    library = resolve(_deck_files(contents), (content.outline for content in contents if content.outline))
+    library = resolve_contents(contents)
     notes = {
         note.key: indexed_note(note, position)
         for deck in library.decks
@@ -179,10 +176,6 @@ def _store(
         carried = carry_renamed(collection, change, library.decks)
     collection.seen_indexing = str(now.at_ms)
     return RefreshReport((*changed, *gone), change, carried, proposals_after(collection, change))
-
-
-def _deck_files(contents: list[FileContent]) -> Iterator[DeckFile]:
-    return (content.deck_file for content in contents if content.deck_file is not None)
 
 
 def stored_problems(collection: Collection) -> list[Problem]:

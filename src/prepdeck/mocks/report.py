@@ -1,0 +1,145 @@
+"""A run as Markdown: the result, where the time went, every note and mark, and the gaps; to keep, print or send."""
+
+import re
+from collections.abc import Iterator
+
+from prepdeck.mocks.result import MockResult, PhaseTime, phase_times
+from prepdeck.mocks.run import Ending, Run
+from prepdeck.mocks.spans import clock_text, offset_text
+from prepdeck.text.safe import visible
+
+
+def report(run: Run, title: str, on: str, result: MockResult | None = None) -> str:
+    """The Markdown report of a run of the scenario `title` on the ISO date `on`, with its result once it was debriefed.
+
+    Control characters in it are made visible.
+    """
+    sections = [_heading(run, title, on), _result(result), _time(run), _course(run), _gaps(result)]
+    return visible("\n\n".join("\n".join(lines) for section in sections if (lines := list(section))) + "\n")
+
+
+def advance_text(advance: bool | None) -> str:
+    """The decisive bit in words."""
+    return {True: "yes", False: "not yet", None: "not known: the debrief is not done"}[advance]
+
+
+def _heading(run: Run, title: str, on: str) -> Iterator[str]:
+    setup = run.setup
+    kind = "whole" if setup.whole else f"only {setup.phases[0].title}"
+    written = "written" if setup.written else "spoken"
+    yield f"# {_line(title)}"
+    yield ""
+    yield f"{on}, {setup.framework}, {setup.mode}, {written}, {kind}{', strict' if setup.strict else ''}"
+    yield ""
+    yield f"- planned {clock_text(setup.planned_ms)}, used {clock_text(run.at_ms)}{_ending(run)}"
+    if run.pauses:
+        yield f"- pauses: {run.pauses}, together {clock_text(run.paused_ms)}, not counted"
+    for gap in run.gaps:
+        yield f"- at {clock_text(gap.at_ms)} {gap.cause}: {clock_text(gap.gap_ms)}, not counted"
+
+
+def _ending(run: Run) -> str:
+    if run.ending is Ending.FINISHED:
+        return ""
+    return ", abandoned" if run.ending is Ending.ABANDONED else ", not finished"
+
+
+def _result(result: MockResult | None) -> Iterator[str]:
+    if result is None:
+        return
+    yield "## Result"
+    yield ""
+    yield f"- Would you advance? {advance_text(result.advance)}"
+    if result.guess is not None:
+        yield f"- Overall {_score(result.band)}, guessed {_score(result.guess)}"
+    if result.lowest is not None:
+        yield f"- Lowest axis: {_line(result.lowest.title)}, {_score(result.lowest.score)}"
+    if result.first_gap is not None:
+        yield f"- First gap: {_line(result.first_gap.fix)}"
+    yield ""
+    yield "| Axis | Score | Evidence |"
+    yield "|---|---|---|"
+    for axis in result.axes:
+        evidence = f"{_cell(axis.evidence.text)} (from {axis.evidence.source})" if axis.evidence else ""
+        yield f"| {_cell(axis.title)} | {_score(axis.score)} | {evidence} |"
+
+
+def _time(run: Run) -> Iterator[str]:
+    yield "## Time"
+    yield ""
+    yield "| Phase | Planned | Used | Difference |"
+    yield "|---|---|---|---|"
+    for time in phase_times(run):
+        yield f"| {_cell(time.title)} | {clock_text(time.planned_ms)} | {_used(time)} |"
+
+
+def _used(time: PhaseTime) -> str:
+    if time.entered_ms is None:
+        return "not reached | "
+    return f"{clock_text(time.used_ms)} | {offset_text(time.over_ms)}"
+
+
+def _course(run: Run) -> Iterator[str]:
+    """Notes and marks, phase by phase."""
+    yield "## Course"
+    for place, phase in enumerate(run.phases):
+        lines = list(_moments(run, place))
+        if not (phase.notes.strip() or lines):
+            continue
+        yield ""
+        yield f"### {_line(phase.planned.title)}"
+        if phase.notes.strip():
+            yield ""
+            yield _fenced(phase.notes)
+        if lines:
+            yield ""
+            yield from lines
+
+
+def _moments(run: Run, place: int) -> Iterator[str]:
+    phase = run.phases[place]
+    moments = [(mark.at_ms, "marked") for mark in run.marks if mark.phase == place]
+    moments += [
+        (asked.at_ms, f"asked: {_line(asked.words)} - {_line(asked.reply) or 'no reply'}")
+        for asked in run.asked
+        if asked.phase == place
+    ]
+    moments += [(parked.at_ms, f"parked: {_line(parked.text)}") for parked in run.parked if parked.phase == place]
+    if run.curveball and run.curveball.phase == place:
+        moments.append((run.curveball.at_ms, f"curveball: {run.curveball.slug}"))
+    if phase.nudged_ms is not None:
+        moments.append((phase.nudged_ms, "nudged: a quarter over"))
+    for at_ms, text in sorted(moments):
+        yield f"- {clock_text(at_ms)} {text}"
+    if phase.hints:
+        yield f"- hints taken: {phase.hints}"
+
+
+def _gaps(result: MockResult | None) -> Iterator[str]:
+    if result is None or not result.gaps:
+        return
+    yield "## Gaps"
+    yield ""
+    for gap in result.gaps:
+        cards = f" (cards: {', '.join(gap.item.cards)})" if gap.item.cards else ""
+        yield f"- {gap.item.importance}, {_line(gap.phase)}: {_line(gap.item.text)}{cards}"
+
+
+def _score(score: int | None) -> str:
+    return "not known" if score is None else f"{score} of 4"
+
+
+def _line(text: str) -> str:
+    """Text on one line."""
+    return " ".join(text.split())
+
+
+def _cell(text: str) -> str:
+    return _line(text).replace("|", r"\|")
+
+
+def _fenced(text: str) -> str:
+    """Text as it was typed, in a fence longer than any in it."""
+    longest = max((len(ticks) for ticks in re.findall(r"`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}text\n{text.rstrip()}\n{fence}"
