@@ -5,6 +5,9 @@ import os
 from support.homes import Home, numbered_deck
 
 from prepdeck.model.problem import Severity
+from prepdeck.model.rating import Rating
+from prepdeck.study.lookup import details_of
+from prepdeck.study.marking import answer_card
 from prepdeck.study.refreshing import stored_problems
 
 BROKEN_NOTE = numbered_deck("a", 3).replace("    back: It is statement 15838 about a.\n", "    bakc: typo\n")
@@ -102,3 +105,17 @@ def test_deck_options_reach_the_scheduler(home: Home) -> None:
     home.write("a.yaml", numbered_deck("a", 3, "options: {new_per_day: 2, learning_steps: [5m]}"))
     options = home.collection.options_of("a")
     assert (options.new_per_day, options.learning_steps) == (2, (300,))
+
+
+def test_an_index_of_another_version_is_read_anew(home: Home) -> None:
+    home.write("a.yaml", numbered_deck("a", 2))
+    answer_card(home.collection, "a/q1", Rating.GOOD)
+    home.clock.advance(days=1)
+    with home.collection.store.writing() as rows:
+        rows.exec_driver_sql("UPDATE source_file SET content = x'00'")
+        rows.exec_driver_sql("UPDATE note SET content = x'00'")
+    home.collection.store.write_meta("index_version", "0")
+    collection = home.reopen()
+    assert collection.find_note("a/q1") is not None
+    assert details_of(collection, "a/q1").state.reps == 1
+    assert not home.refresh().changed

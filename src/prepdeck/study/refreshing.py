@@ -28,6 +28,10 @@ RACY_NS = 2_000_000_000
 
 _LIBRARY_PROBLEMS = "library_problems"
 _PATHS = "library_paths"
+_VERSION = "index_version"
+INDEX_VERSION = "1"
+"""What the index holds and how: with another one in the store every file is read again."""
+
 _INDEXING = "newest_indexing"
 
 
@@ -54,6 +58,9 @@ def refresh(collection: Collection) -> RefreshReport:
     """
     with collection.store.reading() as rows:
         known = indexed_files(rows)
+    is_outdated = collection.store.read_meta(_VERSION) != INDEX_VERSION
+    if is_outdated:
+        known = {path: replace(file, digest="", scanned_ns=0) for path, file in known.items()}
     found, path_problems = _found_files(library_roots(collection.setup))
     fresh = {
         str(file.path): _as_indexed(collection, file, place, known.get(str(file.path)))
@@ -62,7 +69,7 @@ def refresh(collection: Collection) -> RefreshReport:
     changed = tuple(path for path, file in fresh.items() if _differs(file, known.get(path)))
     gone = tuple(path for path in known if path not in fresh)
     path_text = encode_problems(tuple(path_problems)).decode()
-    if changed or gone or collection.store.read_meta(_PATHS) != path_text:
+    if changed or gone or is_outdated or collection.store.read_meta(_PATHS) != path_text:
         return _store(collection, fresh, gone, changed, path_text)
     _keep_stamps(collection, fresh, known)
     return RefreshReport(changed_elsewhere=_is_indexed_elsewhere(collection))
@@ -121,7 +128,10 @@ def _last_good(collection: Collection, content: FileContent) -> FileContent:
 def _stored_content(collection: Collection, path: str) -> FileContent:
     with collection.store.reading() as rows:
         stored = file_content(rows, path)
-    return decode_file(stored) if stored is not None else FileContent(path)
+    try:
+        return decode_file(stored) if stored is not None else FileContent(path)
+    except ValueError:  # another version of prepdeck stored it
+        return FileContent(path)
 
 
 def _is_indexed_elsewhere(collection: Collection) -> bool:
@@ -171,6 +181,7 @@ def _store(
         change = write_notes(rows, notes, now.day)
         collection.store.write_meta(_LIBRARY_PROBLEMS, encode_problems(library.problems).decode())
         collection.store.write_meta(_PATHS, path_text)
+        collection.store.write_meta(_VERSION, INDEX_VERSION)
         collection.store.write_meta(_INDEXING, str(now.at_ms))
         collection.reread_decks()
         carried = carry_renamed(collection, change, library.decks)
