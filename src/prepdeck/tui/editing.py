@@ -49,7 +49,10 @@ def file_problem(desk: DrillDesk, attempt: Attempt | None) -> Notice | None:
 
 
 def _problem_notice(desk: DrillDesk, path: Path) -> Notice | None:
-    problem = desk.problem_in(path)
+    try:
+        problem = desk.problem_in(path)
+    except PrepdeckError as error:
+        return Notice(error.message, error.hint)
     if problem is None:
         return None
     hint = f" {problem.hint[0].upper()}{problem.hint[1:]}." if problem.hint else ""
