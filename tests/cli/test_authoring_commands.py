@@ -207,3 +207,15 @@ def test_a_named_file_is_checked_against_the_whole_library(
     monkeypatch.chdir(prepdeck.decks)
     assert prepdeck("check", "more/mine.yaml").out == ""
     assert prepdeck("check", "more/lost.yaml").out.startswith("more/lost.yaml:1:10: error unknown-deck")
+
+
+def test_other_findings_are_told_before_an_untrusted_check_is_refused(prepdeck: CommandLine) -> None:
+    path = prepdeck.write(
+        "code.yaml",
+        "deck: code\nnotes:\n  - {id: one, front: One?, back: One., colour: red}\n"
+        "  - {id: two, front: 'Two?', code: {language: python, answer: 'a = 1', check: 'assert a'}}\n",
+    )
+    said = prepdeck("check", "--run", str(path))
+    assert "unknown-key" in said.out
+    assert "not in a folder you trust" in said.err
+    assert said.code == 2

@@ -8,6 +8,7 @@ import click
 
 from prepdeck.cli.opening import setup_of
 from prepdeck.cli.output import counted, print_json, print_note, print_text
+from prepdeck.errors import UsageError
 
 if TYPE_CHECKING:
     from prepdeck.model.problem import Problem
@@ -36,9 +37,13 @@ def check(
     problems = list(checked.problems)
     if stale:
         problems += stale_facts(checked, setup.clock.now().day)
+    report, refusal = None, None
     if runs:
-        report = run_code_checks(setup, checked, _show_progress)
-        problems += report.problems
+        try:
+            report = run_code_checks(setup, checked, _show_progress)
+            problems += report.problems
+        except UsageError as error:
+            refusal = error  # told after everything that was found without running anything
     problems.sort(key=lambda problem: (problem.path, problem.line, problem.column))
     if as_json:
         print_json([_document(problem) for problem in problems])
@@ -48,9 +53,11 @@ def check(
             if problem.hint:
                 print_text(f"    {problem.hint}")
         _print_summary(problems, len(checked.files), sum(len(deck.notes) for deck in checked.decks))
-    if runs:
+    if report is not None:
         skipped = f", {report.skipped} skipped" if report.skipped else ""
         print_note(f"{counted(report.executed, 'check')} executed{skipped}.")
+    if refusal is not None:
+        raise refusal
     worst = max((problem.severity for problem in problems), default=Severity.SUGGESTION)
     if worst is Severity.ERROR or (strict and worst is Severity.WARNING):
         ctx.exit(1)
