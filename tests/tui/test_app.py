@@ -22,18 +22,19 @@ from prepdeck.tui.screens.too_small import TooSmallScreen
 
 FIRST_FRAME = """
 import sys
-from prepdeck.paths import resolve_paths
-from prepdeck.study.setup import prepare
+from prepdeck.cli.main import exit_code_of
 from prepdeck.tui import app as screen
 
 def first_frame(app, setup):
     from tests_shown import shown
     assert "cards" in shown(app), "the frame is painted"
-    print(",".join(sorted({"sqlalchemy", "yaml", "msgspec", "fsrs", "genanki"} & set(sys.modules))))
+    print("heavy:" + ",".join(sorted({"sqlalchemy", "yaml", "msgspec", "fsrs", "genanki"} & set(sys.modules))))
     app.exit()
 
 screen.open_behind = first_frame
-screen.PrepdeckApp(prepare(resolve_paths())).run(headless=True, size=(80, 24))
+screen.run = lambda setup, request=None: screen.PrepdeckApp(setup, request).run(headless=True, size=(80, 24))
+sys.stdout.isatty = sys.stdin.isatty = lambda: True
+exit_code_of(sys.argv[1:])
 """
 SHOWN = """
 def shown(app):
@@ -41,15 +42,23 @@ def shown(app):
 """
 
 
-def test_the_first_frame_is_painted_before_the_heavy_libraries_are_imported(tmp_path: Path) -> None:
+@pytest.mark.parametrize("arguments", [[], ["drill", "nine-step", "--search", "tag:data"]], ids=["today", "drill"])
+def test_the_first_frame_is_painted_before_the_heavy_libraries_are_imported(
+    tmp_path: Path, arguments: list[str]
+) -> None:
     (tmp_path / "tests_shown.py").write_text(SHOWN, "utf-8")
     source = Path(__file__).parents[2] / "src"
     environment = {**os.environ, "PREPDECK_HOME": str(tmp_path), "PYTHONPATH": f"{source}{os.pathsep}{tmp_path}"}
     done = subprocess.run(
-        [sys.executable, "-c", FIRST_FRAME], env=environment, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", FIRST_FRAME, *arguments],
+        env={**environment, "TERM": "xterm"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout.strip() == ""
+    assert done.stdout.strip() == "heavy:"
 
 
 async def test_a_store_that_cannot_be_opened_is_told_and_left(home: Home) -> None:
