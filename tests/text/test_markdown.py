@@ -22,7 +22,6 @@ from prepdeck.text.blocks import (
     Rule,
     Span,
     Table,
-    text_of,
 )
 from prepdeck.text.markdown import to_blocks
 from prepdeck.text.safe import visible
@@ -144,7 +143,8 @@ def test_text_without_markup_reads_as_the_parser_reads_it(text: str) -> None:
 
 @given(st.text(st.characters(categories=["L", "N", "Zs"]), min_size=1))
 def test_words_are_kept(text: str) -> None:
-    shown = " ".join(text_of(block.spans) for block in to_blocks(text) if isinstance(block, Paragraph))
+    paragraphs = [block for block in to_blocks(text) if isinstance(block, Paragraph)]
+    shown = "".join(span.text for paragraph in paragraphs for span in paragraph.spans)
     assert "".join(shown.split()) == "".join(visible(text).split())
 
 

@@ -10,19 +10,19 @@ from prepdeck.cli.output import print_text
 @click.pass_context
 def undo(ctx: click.Context) -> None:
     """Take back the newest action, of any session on this machine."""
-    from prepdeck.study.drilling import undone_text
+    from prepdeck.study.actions import undone_action
 
     with opened(ctx) as collection:
         records = collection.undo()
-        print_text(f"Undone: {undone_text(records).text}." if records else "Nothing to undo.")
+        print_text(f"Undone: {undone_action(records).text}." if records else "Nothing to undo.")
 
 
 @click.command()
 @click.pass_context
 def redo(ctx: click.Context) -> None:
     """Do again what was undone last."""
-    from prepdeck.study.drilling import undone_text
+    from prepdeck.study.actions import undone_action
 
     with opened(ctx) as collection:
         records = collection.redo()
-        print_text(f"Done again: {undone_text(records).text}." if records else "Nothing to redo.")
+        print_text(f"Done again: {undone_action(records).text}." if records else "Nothing to redo.")

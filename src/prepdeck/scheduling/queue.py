@@ -14,14 +14,13 @@ from prepdeck.model.study_day import Moment
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A card that might be asked; `position` is its place in its deck, `rank` what a plan says of it (None without)."""
+    """A card that might be asked; `position` is its place in its deck."""
 
     key: str
     state: CardState
     position: int
     tier: str
     kind: str
-    rank: float | None = None
 
     @property
     def deck(self) -> str:

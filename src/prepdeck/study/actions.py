@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from prepdeck.drills.host import Undone
+from prepdeck.model.rating import Rating
+from prepdeck.model.records import Mark, Record, Review
 from prepdeck.storage.log import newest_groups
 from prepdeck.study.collection import Collection
-from prepdeck.study.drilling import undone_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,26 @@ def newest_actions(collection: Collection, limit: int) -> list[PastAction]:
     with collection.store.reading() as rows:
         groups = newest_groups(rows, limit)
     return [
-        PastAction(records[0].moment.at_ms, undone_text(records).text, len(records), undone)
+        PastAction(records[0].moment.at_ms, undone_action(records).text, len(records), undone)
         for records, undone in groups
     ]
+
+
+def undone_action(records: list[Record]) -> Undone:
+    """Say what was undone (or redone), and which card that brings back."""
+    first = records[0].payload
+    more = f" and {len(records) - 1} more" if len(records) > 1 else ""
+    match first:
+        case Review(key=key, source="place"):
+            return Undone(f"I know this, on {key}{more}", key)
+        case Review(key=key, rating=rating):
+            return Undone(f"{Rating(rating).title} on {key}{more}", key)
+        case Mark(key=key, action=action):
+            back = action in ("suspend", "bury", "reset")
+            return Undone(f"{action} of {key}{more}", key if back else "")
+    words = {
+        "goal": "setting the goal",
+        "carry": "carrying progress to a renamed card",
+        "pull": "a mock's pulled cards",
+    }
+    return Undone(words.get(records[0].kind, f"a {records[0].kind} record") + more)

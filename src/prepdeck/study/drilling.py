@@ -7,11 +7,11 @@ from prepdeck.drills.host import Answer, CodeTrial, Gone, Now, ShownCard, Undone
 from prepdeck.errors import UsageError
 from prepdeck.model.card import Card
 from prepdeck.model.note import SPOKEN_KINDS, Code
-from prepdeck.model.rating import Rating
-from prepdeck.model.records import Mark, Record, Review, Source
+from prepdeck.model.records import Mark, Source
 from prepdeck.scheduling.queue import Candidate, plan_drill, waiting
 from prepdeck.storage.queues import any_cards, candidates, day_work
 from prepdeck.storage.search import condition_of
+from prepdeck.study.actions import undone_action
 from prepdeck.study.collection import Collection
 from prepdeck.study.offers import offer_card, store_answer
 from prepdeck.study.placement import know
@@ -89,12 +89,12 @@ class CollectionHost:
     def undo(self) -> Undone | None:
         """Take back this device's newest action."""
         undone = self.collection.undo()
-        return undone_text(undone) if undone else None
+        return undone_action(undone) if undone else None
 
     def redo(self) -> Undone | None:
         """Take back the newest undo."""
         redone = self.collection.redo()
-        return undone_text(redone) if redone else None
+        return undone_action(redone) if redone else None
 
     def check_code(self, card: Card, code: str) -> CodeTrial:
         """Run the card's check on what the user wrote; only checks of trusted decks are run."""
@@ -109,23 +109,3 @@ class CollectionHost:
 
         result = run_check(code, body.check)
         return CodeTrial(result.passed, result.output)
-
-
-def undone_text(records: list[Record]) -> Undone:
-    """Say what was undone (or redone), and which card that brings back."""
-    first = records[0].payload
-    more = f" and {len(records) - 1} more" if len(records) > 1 else ""
-    match first:
-        case Review(key=key, source="place"):
-            return Undone(f"I know this, on {key}{more}", key)
-        case Review(key=key, rating=rating):
-            return Undone(f"{Rating(rating).title} on {key}{more}", key)
-        case Mark(key=key, action=action):
-            back = action in ("suspend", "bury", "reset")
-            return Undone(f"{action} of {key}{more}", key if back else "")
-    words = {
-        "goal": "setting the goal",
-        "carry": "carrying progress to a renamed card",
-        "pull": "a mock's pulled cards",
-    }
-    return Undone(words.get(records[0].kind, f"a {records[0].kind} record") + more)

@@ -90,8 +90,3 @@ class Image:
 
 
 Block = Paragraph | Heading | CodeBlock | ListBlock | Quote | Rule | Table | MathBlock | Image
-
-
-def text_of(spans: Spans) -> str:
-    """The text of spans without their styles."""
-    return "".join(span.text for span in spans)

@@ -10,7 +10,7 @@ _DONE = {"undo": "Undone", "redo": "Done again"}
 
 def step_text(collection: "Collection", step: Literal["undo", "redo"]) -> str:
     """Take back this device's newest action, or its newest undo, and say what that was; raises StoreError."""
-    from prepdeck.study.drilling import undone_text
+    from prepdeck.study.actions import undone_action
 
     records = collection.undo() if step == "undo" else collection.redo()
-    return f"{_DONE[step]}: {undone_text(records).text}" if records else f"There is nothing to {step}."
+    return f"{_DONE[step]}: {undone_action(records).text}" if records else f"There is nothing to {step}."
