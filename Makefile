@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 WORKERS ?= auto
 
-.PHONY: run test check format schemas pictures clean
+.PHONY: run test check facts format schemas pictures clean
 
 run: $(VENV)/.installed
 	@$(BIN)/prepdeck
@@ -20,6 +20,11 @@ check: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/codespell src tests docs decks README.md CHANGELOG.md CONTRIBUTING.md
+
+# What cards say about PyTorch, proven on the CPU; prints which card each proof backs. Installs torch (about 200 MB) once.
+facts: $(READY)
+	@$(BIN)/python -c "import torch" 2>/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --group facts
+	$(BIN)/python -m pytest -n $(WORKERS) tests/facts
 
 format: $(READY)
 	$(BIN)/ruff check --fix src tests
