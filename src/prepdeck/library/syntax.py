@@ -21,6 +21,8 @@ def syntax_problem(source: Source, error: yaml.YAMLError) -> tuple[int, Problem]
     index = min(mark.index, len(source.text)) if mark else 0
     what = error.problem or error.context or "not YAML"
     begins = source.text[index : index + 1]
+    if "maximum nesting depth" in what:  # libyaml has bounds of its own from 0.2.6 on, and meets them first
+        return index, source.problem(index, "too-deep", "nested too deep to be read")
     if "tab character" in what or (begins == "\t" and "cannot start any token" in what):
         return index, source.problem(index, "tab", "a tab stands where YAML allows only spaces")
     if "end of stream" in what and error.context_mark:
