@@ -43,5 +43,7 @@ def test_every_proven_note_says_with_what_it_was_verified() -> None:
 
 
 def test_every_note_verified_with_torch_has_a_proof() -> None:
-    verified = {key for key, note in notes().items() if note.verified and note.verified.checked_with.startswith("torch")}
+    verified = {
+        key for key, note in notes().items() if note.verified and note.verified.checked_with.startswith("torch")
+    }
     assert sorted(verified - proven_keys()) == []

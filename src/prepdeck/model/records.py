@@ -61,6 +61,38 @@ class Pull:
 
 
 @dataclass(frozen=True, slots=True)
+class MockStep:
+    """What happened in a mock: events of its run or its debrief, written as `prepdeck.mocks.codec` does.
+
+    `by_itself` is what the clock brought, what was typed and what was told: no undo takes it back.
+    """
+
+    mock: str
+    events: tuple[dict[str, Any], ...]
+    by_itself: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MockElsewhere:
+    """A mock done elsewhere: scenario (a slug, or any title), ISO date, minutes, axis scores, missed items, a note."""
+
+    scenario: str
+    on: str
+    minutes: int
+    axes: tuple[tuple[str, int], ...] = ()
+    missed: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioSeen:
+    """The reference of a scenario was looked at outside a debrief: `how` is preview or partner."""
+
+    scenario: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
 class Void:
     """Undo: the group does not count. Redo is a Void of the void's own group."""
 
@@ -98,7 +130,20 @@ class Unknown:
     fields: dict[str, Any] = field(default_factory=dict)
 
 
-Payload = Review | Mark | Carry | Pull | Void | GoalSet | OptionsSet | ParametersSet | Unknown
+Payload = (
+    Review
+    | Mark
+    | Carry
+    | Pull
+    | MockStep
+    | MockElsewhere
+    | ScenarioSeen
+    | Void
+    | GoalSet
+    | OptionsSet
+    | ParametersSet
+    | Unknown
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from prepdeck.storage.schema import ACTIVE, VANISHED, card, deck, note, source_f
 class IndexedFile:
     """A deck file as it was last read; `scanned_ns` is when, because a later change may hide behind an equal stamp.
 
-    `content` is None where only the stamp is at hand: looking whether anything changed needs no more.
+    `content` is None where only the stamp is at hand: looking whether anything changed needs no more. `holds` names
+    what is looked up whole, such as `scenario:short-video-feed`; it is empty for a deck.
     """
 
     path: str
@@ -28,6 +29,7 @@ class IndexedFile:
     scanned_ns: int
     digest: str
     problems: bytes
+    holds: str = ""
     content: bytes | None = None
 
 
@@ -71,6 +73,11 @@ _NOTE_FIELDS = tuple(IndexedNote.__dataclass_fields__)
 _NOTE_COLUMNS = tuple(note.c[name] for name in _NOTE_FIELDS)
 _FILES = select(*(source_file.c[name] for name in IndexedFile.__dataclass_fields__ if name != "content"))
 _FILE_CONTENT = select(source_file.c.content).where(source_file.c.path == bindparam("path"))
+_HOLDING = (
+    select(source_file.c.content)
+    .where(source_file.c.holds.like(bindparam("kind")))
+    .order_by(source_file.c.place, source_file.c.path)
+)
 _CONTENT = select(note.c.content, note.c.state).where(note.c.key == bindparam("key"))
 _NOTES = select(*_NOTE_COLUMNS).where(note.c.state == bindparam("state")).order_by(note.c.deck, note.c.position)
 _DIGESTS = select(note.c.key, note.c.row, note.c.state, note.c.content, note.c.position)
@@ -95,6 +102,11 @@ def file_content(connection: Connection, path: str) -> bytes | None:
     """The last good content of a file, as the library encodes it."""
     content: bytes | None = connection.execute(_FILE_CONTENT, {"path": path}).scalar()
     return content
+
+
+def contents_holding(connection: Connection, kind: str) -> list[bytes]:
+    """The files that hold a `kind` (scenario, framework, role), in the order of the search path."""
+    return list(connection.execute(_HOLDING, {"kind": f"{kind}:%"}).scalars())
 
 
 def write_files(connection: Connection, files: Iterable[IndexedFile], gone: Iterable[str]) -> None:

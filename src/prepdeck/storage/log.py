@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Row, bindparam, func, insert, select
 
 from prepdeck.model.records import Carry, Record
 from prepdeck.model.study_day import Moment
-from prepdeck.storage.payloads import decode_payload, encode_payload, subject_of
+from prepdeck.storage.payloads import MOCK_COURSE, decode_payload, encode_payload, subject_of
 from prepdeck.storage.schema import dead_group, log
 
 _INSERT = insert(log)
@@ -110,6 +110,18 @@ def undone_carries(connection: Connection) -> set[tuple[str, str]]:
     return {pair for pair, was_undone in undone.items() if was_undone}
 
 
+_OF_MOCKS = (
+    select(*_COLUMNS)
+    .where(log.c.kind.in_(("mock", MOCK_COURSE, "mock-elsewhere")), log.c.kind != "review", LIVE)
+    .order_by(*_ORDER)
+)
+
+
+def live_mock_records(connection: Connection) -> list[Record]:
+    """The steps of all mocks that count, and the mocks done elsewhere, in replay order."""
+    return [record_of(row) for row in connection.execute(_OF_MOCKS)]
+
+
 def records_of_group(connection: Connection, group: str) -> list[Record]:
     """The records of one user action, counting or not."""
     return [record_of(row) for row in connection.execute(_OF_GROUP, {"group": group})]
@@ -117,7 +129,7 @@ def records_of_group(connection: Connection, group: str) -> list[Record]:
 
 _NEWEST_GROUPS = (
     select(log.c.group_id, func.max(log.c.position).label("newest"))
-    .where(log.c.kind != "void")
+    .where(log.c.kind.not_in(("void", MOCK_COURSE)))
     .group_by(log.c.group_id)
     .order_by(func.max(log.c.position).desc())
     .limit(bindparam("limit"))

@@ -9,20 +9,29 @@ from prepdeck.model.records import (
     Carry,
     GoalSet,
     Mark,
+    MockElsewhere,
+    MockStep,
     OptionsSet,
     ParametersSet,
     Payload,
     Pull,
     Review,
+    ScenarioSeen,
     Unknown,
     Void,
 )
+
+MOCK_COURSE = "mock-course"
+"""The kind of a step of a mock that came by itself: undo passes it over."""
 
 _KINDS: dict[type[Payload], str] = {
     Review: "review",
     Mark: "mark",
     Carry: "carry",
     Pull: "pull",
+    MockStep: "mock",
+    MockElsewhere: "mock-elsewhere",
+    ScenarioSeen: "seen",
     Void: "void",
     GoalSet: "goal",
     OptionsSet: "options",
@@ -32,14 +41,20 @@ _KINDS: dict[type[Payload], str] = {
 
 def kind_of(payload: Payload) -> str:
     """The word stored as the record's kind."""
+    if isinstance(payload, MockStep) and payload.by_itself:
+        return MOCK_COURSE
     return _KINDS[type(payload)]
 
 
 def subject_of(payload: Payload) -> str | None:
-    """What a record is looked up by: its card's key, or for a void the group it voids."""
+    """What a record is looked up by: its card's key, a step's mock, a scenario, or for a void the group it voids."""
     match payload:
         case Review(key=key) | Mark(key=key) | Carry(from_key=key):
             return key
+        case MockStep(mock=mock):
+            return mock
+        case MockElsewhere(scenario=scenario) | ScenarioSeen(scenario=scenario):
+            return scenario
         case Void(group=group):
             return group
     return None
@@ -71,6 +86,18 @@ def encode_payload(payload: Payload) -> str:
             fields = {"to": payload.to_key}
         case Pull():
             fields = {"keys": list(payload.keys), "mock": payload.mock}
+        case MockStep():
+            fields = {"events": list(payload.events)}
+        case MockElsewhere():
+            fields = {
+                "on": payload.on,
+                "minutes": payload.minutes,
+                "axes": dict(payload.axes),
+                "missed": list(payload.missed),
+                "note": payload.note,
+            }
+        case ScenarioSeen():
+            fields = {"how": payload.how}
         case Void():
             fields = {}
         case GoalSet():
@@ -118,6 +145,15 @@ def _decoded(kind: str, subject: str, fields: dict[str, Any]) -> Payload:
             return Carry(subject, fields["to"])
         case "pull":
             return Pull(tuple(fields["keys"]), fields["mock"])
+        case "mock" | "mock-course":
+            return MockStep(subject, tuple(fields["events"]), by_itself=kind == MOCK_COURSE)
+        case "mock-elsewhere":
+            axes = tuple(fields["axes"].items())
+            return MockElsewhere(
+                subject, fields["on"], fields["minutes"], axes, tuple(fields["missed"]), fields["note"]
+            )
+        case "seen":
+            return ScenarioSeen(subject, fields["how"])
         case "void":
             return Void(subject)
         case "goal":

@@ -1,6 +1,6 @@
 """The tables: one log, and what is derived from it or from the deck files.
 
-`log` is the truth and only ever grows. Everything else can be made again: `dead_group`, `card`, `review` and `day_stat`
+`log` is the truth and only ever grows; `draft` holds what a running mock has not logged yet. Everything else can be made again: `dead_group`, `card`, `review` and `day_stat`
 from the log, `source_file`, `note` and `note_search` from the deck files.
 """
 
@@ -12,7 +12,7 @@ APPLICATION_ID = 0x70726564
 SCHEMA_VERSION = 1
 """The version of the log's table (`PRAGMA user_version`); a file with a newer one is refused."""
 
-PROJECTION_VERSION = 2
+PROJECTION_VERSION = 3
 """The version of everything derived; another one in the file means: make it again."""
 
 metadata = MetaData()
@@ -115,6 +115,17 @@ day_stat = Table(
     sqlite_with_rowid=False,
 )
 
+draft = Table(
+    "draft",
+    metadata,
+    Column("mock", Text, primary_key=True),
+    Column("at_ms", Integer, nullable=False),
+    Column("phase", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("wall_ms", Integer, nullable=False),
+    Column("process", Integer, nullable=False),
+)
+
 source_file = Table(
     "source_file",
     metadata,
@@ -125,7 +136,8 @@ source_file = Table(
     Column("inode", Integer, nullable=False),
     Column("scanned_ns", Integer, nullable=False),
     Column("digest", Text, nullable=False),
-    Column("content", LargeBinary, nullable=False),  # the last good deck file, as the library encodes it
+    Column("holds", Text, nullable=False),  # what content is, where it is found by name: scenario:short-video-feed
+    Column("content", LargeBinary, nullable=False),  # the last good file, as the library encodes it
     Column("problems", LargeBinary, nullable=False),
 )
 
@@ -164,6 +176,10 @@ deck = Table(
     Column("options", Text, nullable=False),
 )
 
+DERIVED = tuple(table for table in metadata.sorted_tables if table not in (meta, log, draft))
+"""What can be made again: dropped and made anew when it was made by another version."""
+
+DROP_SEARCH = text("DROP TABLE IF EXISTS note_search")
 REBUILD_SEARCH = text("INSERT INTO note_search(note_search) VALUES ('rebuild')")
 CREATE_SEARCH = text(
     "CREATE VIRTUAL TABLE IF NOT EXISTS note_search USING fts5("

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import OperationalError
 from uuid6 import uuid7
@@ -20,7 +20,19 @@ from prepdeck.storage.engine import READS_ONLY, open_engine, told_as_store_error
 from prepdeck.storage.log import append_rows, next_sequence, records_of_group
 from prepdeck.storage.payloads import kind_of
 from prepdeck.storage.projections import SchedulerOf, apply_records, rebuild
-from prepdeck.storage.schema import PROJECTION_VERSION, card, day_stat, dead_group, log, meta, review
+from prepdeck.storage.schema import (
+    CREATE_SEARCH,
+    DERIVED,
+    DROP_SEARCH,
+    PROJECTION_VERSION,
+    card,
+    day_stat,
+    dead_group,
+    log,
+    meta,
+    metadata,
+    review,
+)
 from prepdeck.storage.undoing import newest_to_redo, newest_to_undo
 
 
@@ -170,6 +182,18 @@ class Store:
     def needs_rebuild(self) -> bool:
         """Whether the projections were made by another version of prepdeck."""
         return self.read_meta("projection_version") != str(PROJECTION_VERSION)
+
+    def remake(self) -> None:
+        """Drop everything derived and make its tables anew and empty, as this version has them; the log stays.
+
+        `rebuild` fills them from the log, and reading the deck files again from those.
+        """
+        with self.writing() as connection:
+            connection.execute(DROP_SEARCH)
+            metadata.drop_all(connection, DERIVED)
+            metadata.create_all(connection)
+            connection.execute(CREATE_SEARCH)
+            connection.execute(delete(meta).where(meta.c.name.in_(("index_version", "projection_version"))))
 
     def rebuild(self, scheduler_of: SchedulerOf) -> int:
         """Make all projections of the log anew; returns how many records were replayed."""

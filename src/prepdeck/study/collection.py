@@ -44,9 +44,10 @@ class Collection:
         """Open the store without looking at the deck files; raises StoreError with what to do."""
         make_private_folder(setup.paths.data)
         collection = cls(setup, Store.open(setup.paths.store))
-        collection.reread_decks()
         if collection.store.needs_rebuild():
+            collection.store.remake()
             collection.store.rebuild(collection.scheduler_of)
+        collection.reread_decks()
         return collection
 
     def close(self) -> None:

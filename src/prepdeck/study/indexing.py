@@ -1,8 +1,9 @@
-"""Notes and decks in the form the content index keeps them."""
+"""Notes, decks and files in the form the content index keeps them."""
 
 import json
 
 from prepdeck.library.codec import encode_note
+from prepdeck.library.reader import FileContent
 from prepdeck.model.card import cards_of
 from prepdeck.model.deck import Deck
 from prepdeck.model.note import Note
@@ -33,6 +34,15 @@ def indexed_note(note: Note, position: int) -> IndexedNote:
 
 def _joined(words: tuple[str, ...]) -> str:
     return f" {' '.join(words)} " if words else ""
+
+
+def holding(content: FileContent) -> str:
+    """What a file is looked up by as a whole: `scenario:slug`; empty for decks and outlines."""
+    if content.framework is not None:
+        return f"framework:{content.framework.slug}"
+    if content.scenario is not None:
+        return f"scenario:{content.scenario.slug}"
+    return ""
 
 
 def indexed_deck(deck: Deck, place: int) -> IndexedDeck:

@@ -20,7 +20,7 @@ from prepdeck.storage.content import (
 )
 from prepdeck.study.carrying import CarryProposal, carry_renamed, proposals_after
 from prepdeck.study.collection import Collection
-from prepdeck.study.indexing import indexed_deck, indexed_note
+from prepdeck.study.indexing import holding, indexed_deck, indexed_note
 from prepdeck.study.roots import library_roots
 
 RACY_NS = 2_000_000_000
@@ -29,7 +29,7 @@ RACY_NS = 2_000_000_000
 _LIBRARY_PROBLEMS = "library_problems"
 _PATHS = "library_paths"
 _VERSION = "index_version"
-INDEX_VERSION = "1"
+INDEX_VERSION = "2"
 """What the index holds and how: with another one in the store every file is read again."""
 
 _INDEXING = "newest_indexing"
@@ -103,10 +103,11 @@ def _as_indexed(collection: Collection, file: FoundFile, place: int, known: Inde
     size, mtime_ns, inode = astuple(read.stamp)
     seen = IndexedFile(str(file.path), place, size, mtime_ns, inode, scanned_ns, read.hash, b"")
     if known is not None and known.digest == read.hash:
-        return replace(seen, problems=known.problems)
+        return replace(seen, problems=known.problems, holds=known.holds)
     content = read_content(file, read.content)
     good = _last_good(collection, content) if known is not None else content
-    return replace(seen, problems=encode_problems(content.problems), content=encode_file(good))
+    problems, holds = encode_problems(content.problems), holding(good)
+    return replace(seen, problems=problems, holds=holds, content=encode_file(good))
 
 
 def _is_trusted(known: IndexedFile, stamp: FileStamp) -> bool:
