@@ -1,4 +1,4 @@
-"""Proofs of what cards say about PyTorch, run on the CPU with gloo; `make facts` installs torch and prints what each backs.
+"""Proofs of what cards say about PyTorch, on the CPU with gloo; `make facts` installs torch and names their cards.
 
 Without torch there is nothing to run, and `tests/content/test_facts.py` still compares the names.
 """

@@ -1,4 +1,4 @@
-"""Events as plain values for the log, and back: words instead of class names, so that renaming a class loses nothing."""
+"""Events as plain values for the log, and back; words instead of class names, so that renaming loses nothing."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields

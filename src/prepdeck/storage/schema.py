@@ -1,7 +1,8 @@
 """The tables: one log, and what is derived from it or from the deck files.
 
-`log` is the truth and only ever grows; `draft` holds what a running mock has not logged yet. Everything else can be made again: `dead_group`, `card`, `review` and `day_stat`
-from the log, `source_file`, `note` and `note_search` from the deck files.
+`log` is the truth and only ever grows; `draft` holds what a running mock has not logged yet. Everything else can be
+made again: `dead_group`, `card`, `review` and `day_stat` from the log, `source_file`, `note` and `note_search` from the
+deck files.
 """
 
 from sqlalchemy import Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text, text

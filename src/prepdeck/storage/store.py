@@ -150,6 +150,10 @@ class Store:
         """Void this device's newest action; returns its records, none if there is nothing to undo."""
         return self._void(moment, scheduler_of, newest_to_undo)
 
+    def undo_step(self, moment: Moment, scheduler_of: SchedulerOf, group: str) -> list[Record]:
+        """Void this group, which is one step of a mock; returns its records."""
+        return self._void(moment, scheduler_of, lambda _connection, _device: group)
+
     def redo(self, moment: Moment, scheduler_of: SchedulerOf) -> list[Record]:
         """Take back this device's newest undo; returns the records that count again."""
         undone = self._void(moment, scheduler_of, newest_to_redo)

@@ -46,23 +46,11 @@ _STANDING = (
     .order_by(log.c.sequence.desc())
 )
 _NEWEST_ACTION = _STANDING.where(log.c.kind != "void").limit(1)
-_NEWEST_STEP = (
-    select(log.c.group_id)
-    .where(log.c.subject == bindparam("mock"), log.c.kind == "mock", log.c.device == bindparam("device"), LIVE)
-    .order_by(log.c.at_ms.desc(), log.c.sequence.desc())
-    .limit(1)
-)
 
 
 def newest_to_undo(connection: Connection, device: str) -> str | None:
     """This device's newest group that counts and is not itself an undo, or None when there is nothing left."""
     newest = connection.execute(_NEWEST_ACTION, {"device": device}).first()
-    return newest.group_id if newest else None
-
-
-def newest_step_to_undo(connection: Connection, device: str, mock: str) -> str | None:
-    """The group of this device's newest step of a mock that counts and did not come by itself."""
-    newest = connection.execute(_NEWEST_STEP, {"mock": mock, "device": device}).first()
     return newest.group_id if newest else None
 
 

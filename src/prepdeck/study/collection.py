@@ -179,6 +179,12 @@ class Collection:
         self._after_writing(undone)
         return undone
 
+    def undo_step(self, group: str) -> list[Record]:
+        """Take back one step of a mock, wherever it stands; returns its records."""
+        undone = self.store.undo_step(self.now(), self.scheduler_of, group)
+        self._after_writing(undone)
+        return undone
+
     def redo(self) -> list[Record]:
         """Take back the newest undo; returns the records that count again."""
         redone = self.store.redo(self.now(), self.scheduler_of)

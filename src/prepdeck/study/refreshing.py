@@ -99,7 +99,7 @@ def _as_indexed(collection: Collection, file: FoundFile, place: int, known: Inde
         if known is not None:
             return replace(known, place=place, digest="", problems=problems)
         nothing = encode_file(FileContent(str(file.path)))
-        return IndexedFile(str(file.path), place, 0, 0, 0, 0, "", problems, nothing)
+        return IndexedFile(str(file.path), place, 0, 0, 0, 0, "", problems, content=nothing)
     size, mtime_ns, inode = astuple(read.stamp)
     seen = IndexedFile(str(file.path), place, size, mtime_ns, inode, scanned_ns, read.hash, b"")
     if known is not None and known.digest == read.hash:
