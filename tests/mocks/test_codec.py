@@ -22,6 +22,7 @@ from prepdeck.mocks.events import (
     Parked,
     Paused,
     PhaseEntered,
+    ProbeAsked,
     Resumed,
     Started,
 )
@@ -54,7 +55,7 @@ EVENTS = st.one_of(
     *(st.builds(kind, COUNT, COUNT) for kind in (PhaseEntered, Marked, Nudged, Resumed)),
     *(st.builds(kind, COUNT) for kind in (Paused, Finished, Abandoned, DebriefClosed)),
     *(st.builds(kind, COUNT, COUNT, TEXT) for kind in (NoteChanged, Parked, CurveballShown)),
-    st.builds(HintShown, COUNT, COUNT, st.integers(1, 3)),
+    *(st.builds(kind, COUNT, COUNT, st.integers(1, 3)) for kind in (HintShown, ProbeAsked)),
     st.builds(Asked, COUNT, COUNT, TEXT, TEXT),
     st.builds(GapNoticed, COUNT, COUNT, st.sampled_from(["suspended", "restarted"])),
     st.builds(BandGuessed, COUNT, st.integers(1, 4)),

@@ -88,6 +88,9 @@ RUBRIC_ITEM = Table(
 SCENARIO_PHASE = Table(
     (
         Field("given", _TEXT, "What was settled before, for those who rehearse this phase alone.", "100M daily users."),
+        Field("ask", _TEXT, "What the interviewer asks as the phase begins.", "Tell me about a conflict."),
+        Field("probes", _POINTS, "What is asked afterwards, one at a time.", "['What was your own part?']"),
+        Field("answer_seconds", Integer(5, 600), "How long the answer may take before the probes.", "120"),
         Field("hints", ListOf(_TEXT, least=3, most=3), "Three hints, from vague to plain.", "[one, two, three]"),
         Field(
             "must",

@@ -78,6 +78,9 @@ def _phases(entries: list[Entry], reading: Reading) -> tuple[ScenarioPhase, ...]
                 ScenarioPhase(
                     slug=entry.key.text.strip(),
                     given=values.get("given", ""),
+                    ask=values.get("ask", ""),
+                    probes=values.get("probes", ()),
+                    answer_seconds=values.get("answer_seconds", 0),
                     hints=values.get("hints", ()),
                     items=items,
                     listen_for=values.get("listen_for", ()),

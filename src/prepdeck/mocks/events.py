@@ -92,6 +92,15 @@ class HintShown:
 
 
 @dataclass(frozen=True, slots=True)
+class ProbeAsked:
+    """The interviewer asked the next probe of a phase; `number` counts from 1."""
+
+    at_ms: int
+    phase: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """A question to the interviewer; `reply` is empty where the scenario has none for these words."""
 
@@ -171,6 +180,7 @@ Event = (
     | Marked
     | NoteChanged
     | HintShown
+    | ProbeAsked
     | Asked
     | Parked
     | CurveballShown

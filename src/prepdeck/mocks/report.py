@@ -105,6 +105,7 @@ def _moments(run: Run, place: int) -> Iterator[str]:
         if asked.phase == place
     ]
     moments += [(parked.at_ms, f"parked: {_line(parked.text)}") for parked in run.parked if parked.phase == place]
+    moments += [(at_ms, f"probe {number}") for number, at_ms in enumerate(phase.probed_ms, start=1)]
     if run.curveball and run.curveball.phase == place:
         moments.append((run.curveball.at_ms, f"curveball: {run.curveball.slug}"))
     if phase.nudged_ms is not None:

@@ -18,6 +18,7 @@ from prepdeck.mocks.events import (
     Parked,
     Paused,
     PhaseEntered,
+    ProbeAsked,
     Resumed,
     Setup,
     Started,
@@ -42,13 +43,17 @@ class Ending(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PhaseRun:
-    """What happened in one phase; `used_ms` is without the visit that goes on, `entered_ms` None if never reached."""
+    """What happened in one phase; `used_ms` is without the visit that goes on, `entered_ms` None if never reached.
+
+    `probed_ms` holds when each probe was asked.
+    """
 
     planned: PlannedPhase
     used_ms: int = 0
     entered_ms: int | None = None
     notes: str = ""
     hints: int = 0
+    probed_ms: tuple[int, ...] = ()
     nudged_ms: int | None = None
 
     @property
@@ -152,6 +157,8 @@ def after(run: Run, event: Event) -> Run:
             return _with_phase(run, phase, replace(run.phases[phase], notes=text))
         case HintShown(_, phase, rung):
             return _with_phase(run, phase, replace(run.phases[phase], hints=rung))
+        case ProbeAsked(at_ms, phase):
+            return _with_phase(run, phase, replace(run.phases[phase], probed_ms=(*run.phases[phase].probed_ms, at_ms)))
         case Nudged(at_ms, phase):
             return _with_phase(run, phase, replace(run.phases[phase], nudged_ms=at_ms))
         case Asked():

@@ -23,6 +23,7 @@ from prepdeck.mocks.events import (
     Parked,
     Paused,
     PhaseEntered,
+    ProbeAsked,
     Resumed,
     Setup,
     Started,
@@ -145,6 +146,22 @@ def hint(run: Run, at_ms: int, scenario: Scenario) -> Step:
 def shown_hints(run: Run, scenario: Scenario) -> tuple[str, ...]:
     """The hints of the present phase that were shown, vaguest first."""
     return _hints(run, scenario)[: run.phase.hints]
+
+
+def probe(run: Run, at_ms: int, scenario: Scenario) -> Step:
+    """Let the interviewer ask the next probe of this phase; unlike a hint it caps nothing."""
+    step = _ready(run, at_ms)
+    if not _open(step):
+        return step
+    asked = len(step.run.phase.probed_ms)
+    if asked >= len(_probes(step.run, scenario)):
+        return step.saying("There is no further question in this phase.", "Go on when you are done.")
+    return step.then(ProbeAsked(_instant(step.run, at_ms), step.run.current, asked + 1))
+
+
+def asked_probes(run: Run, scenario: Scenario) -> tuple[str, ...]:
+    """The probes of the present phase that were asked, in their order."""
+    return _probes(run, scenario)[: len(run.phase.probed_ms)]
 
 
 def ask(run: Run, at_ms: int, words: str, scenario: Scenario) -> Step:
@@ -294,6 +311,11 @@ def _due_curveball(run: Run) -> Event | None:
 def _reaches(run: Run, used_ms: int) -> int:
     """When the present phase will have taken `used_ms`; not before the newest event."""
     return max(run.at_ms, run.visit_ms + used_ms - run.phase.used_ms)
+
+
+def _probes(run: Run, scenario: Scenario) -> tuple[str, ...]:
+    phase = scenario.phase(run.phase.planned.slug)
+    return phase.probes if phase else ()
 
 
 def _hints(run: Run, scenario: Scenario) -> tuple[str, ...]:

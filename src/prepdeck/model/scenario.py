@@ -38,12 +38,17 @@ class RubricItem:
 class ScenarioPhase:
     """What a scenario has for one phase of its framework.
 
-    `given` is what was settled before, for those who rehearse this phase alone; `hints` are three rungs, vague to
-    plain; `items` stand must first, then should, then bonus, each in the order of the file.
+    `given` is what was settled before, for those who rehearse this phase alone; `ask` is what the interviewer asks as
+    it begins, `probes` what they ask afterwards, one at a time, once the answer's `answer_seconds` are over (0: no
+    limit). `hints` are three rungs, vague to plain; `items` stand must first, then should, then bonus, each in the
+    order of the file.
     """
 
     slug: str
     given: str = ""
+    ask: str = ""
+    probes: tuple[str, ...] = ()
+    answer_seconds: int = 0
     hints: tuple[str, ...] = ()
     items: tuple[RubricItem, ...] = ()
     listen_for: tuple[str, ...] = ()

@@ -81,6 +81,16 @@ class RunningMock:
         return session.shown_hints(self.run, self.about.scenario)
 
     @property
+    def probes(self) -> tuple[str, ...]:
+        """The probes of the present phase that were asked."""
+        return session.asked_probes(self.run, self.about.scenario)
+
+    @property
+    def may_be_probed(self) -> bool:
+        """Whether the interviewer has another probe in this phase."""
+        return bool(self.scenario_phase and len(self.probes) < len(self.scenario_phase.probes))
+
+    @property
     def curveball(self) -> str:
         """What the curveball changes, once it has come; empty before."""
         shown = self.run.curveball
@@ -118,6 +128,10 @@ class RunningMock:
     def hint(self) -> None:
         """Show the next hint of this phase."""
         self._act(lambda run, at_ms: session.hint(run, at_ms, self.about.scenario))
+
+    def probe(self) -> None:
+        """Let the interviewer ask the next probe."""
+        self._act(lambda run, at_ms: session.probe(run, at_ms, self.about.scenario))
 
     def ask(self, words: str) -> None:
         """Ask the interviewer; the reply is the notice."""
