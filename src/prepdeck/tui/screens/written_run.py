@@ -1,0 +1,109 @@
+"""A mock in writing: every phase with its notes; typing never triggers a command, those are function keys."""
+
+from typing import ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static, TextArea
+
+from prepdeck.mocks.run import Tone
+from prepdeck.mocks.spans import clock_text
+from prepdeck.study.mocking import RunningMock
+from prepdeck.text.safe import visible
+from prepdeck.tui.screens.mock_run import MockRunScreen
+from prepdeck.tui.widgets.blocks import RichText
+from prepdeck.tui.widgets.footer import KeyLine
+from prepdeck.tui.widgets.header import TopLine
+from prepdeck.tui.widgets.notice import NoticeLine
+from prepdeck.tui.widgets.run_view import PhaseRail, RunStory, behind_text, nudge_text
+
+
+class WrittenRunScreen(MockRunScreen):
+    """The phases on the left, the notes of the present one on the right."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f5", "next", "Next phase", id="written.next", priority=True, tooltip="On to the next phase"),
+        Binding(
+            "f7", "probe", "Next question", id="written.probe", tooltip="Let the interviewer ask the next question"
+        ),
+        Binding("f2", "hint", "Hint", id="written.hint", tooltip="Show the next hint; the axis is then capped at 3"),
+        Binding("f3", "ask", "Ask", id="written.ask", tooltip="Ask the interviewer a question"),
+        Binding("f4", "park", "Park", id="written.park", tooltip="Put a thought aside for later"),
+        Binding("escape", "leave", "Finish or leave", id="written.leave", tooltip="Finish, leave or abandon"),
+        Binding("f1", "app.help", "Help", id="written.help", tooltip="Show every key of this screen"),
+        Binding(
+            "f6", "previous", "Phase before", show=False, id="written.previous", tooltip="Back to the phase before"
+        ),
+        Binding("f8", "pause", "Pause", show=False, id="written.pause", tooltip="Stop the clock, or let it go on"),
+        Binding("f9", "mark", "Mark", show=False, id="written.mark", tooltip="Mark this moment"),
+        Binding("f10", "undo", "Undo", show=False, id="written.undo", tooltip="Take back the last change of phase"),
+    ]
+
+    prompt = getters.query_one("#prompt", RichText)
+    title_line = getters.query_one("#phase", Static)
+    rail = getters.query_one(PhaseRail)
+    story = getters.query_one(RunStory)
+    editor = getters.query_one(TextArea)
+
+    def __init__(self, mock: RunningMock) -> None:
+        super().__init__(mock)
+        self._phase_in_editor = mock.run.current
+
+    def compose(self) -> ComposeResult:
+        """The rail, the prompt, the notes."""
+        yield TopLine()
+        with Horizontal(id="body"):
+            with Vertical(id="left"):
+                yield PhaseRail()
+                yield Static(id="behind", markup=False)
+            with Vertical(id="right"):
+                yield RichText(id="prompt")
+                yield Static(id="phase", markup=False)
+                yield TextArea(
+                    self.mock.notes, id="notes", soft_wrap=True, show_line_numbers=False, tab_behavior="indent"
+                )
+                yield RunStory(id="story", with_course=False)
+        yield NoticeLine()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Typing begins at once, at the end of what is there."""
+        super().on_mount()
+        self.editor.focus()
+        self.editor.move_cursor(self.editor.document.end)
+
+    def typed(self) -> str | None:
+        """The notes of the phase in the editor; None while the run is already in another."""
+        return self.editor.text if self._phase_in_editor == self.mock.run.current else None
+
+    def phase_changed(self) -> None:
+        """The editor holds the notes of the new phase."""
+        self._phase_in_editor = self.mock.run.current
+        self.editor.load_text(self.mock.notes)
+        self.editor.move_cursor(self.editor.document.end)
+
+    def draw(self) -> None:
+        """Draw the rail, the phase's clock and what was said."""
+        self.draw_frame()
+        mock = self.mock
+        clock = mock.clock
+        self.prompt.show(mock.about.scenario.prompt)
+        self.rail.show(mock.run, mock.at_ms)
+        self.query_one("#behind", Static).update(Content.styled(behind_text(clock.behind_ms), "$muted"))
+        self.title_line.update(self._phase_line())
+        self.set_class(clock.tone is not Tone.CALM, "-over")
+        self.story.show(mock)
+
+    def _phase_line(self) -> Content:
+        mock, clock = self.mock, self.mock.clock
+        title = visible(mock.run.phase.planned.title)
+        nudge = nudge_text(mock)
+        if clock.left_ms < 0:
+            said = f"{clock_text(-clock.left_ms)} over" + (f" · {visible(nudge)}" if nudge else "")
+            return Content.assemble((title, "bold"), "  ", (said, "$hard bold"))
+        done = mock.framework_phase.done_when if mock.framework_phase else ""
+        left = f"{clock_text(clock.left_ms)} left"
+        return Content.assemble((title, "bold"), "  ", left, (f" · until {visible(done)}" if done else "", "$muted"))
