@@ -5,6 +5,7 @@ from textual.widgets import Static
 
 from prepdeck.drills.attempt import Attempt
 from prepdeck.drills.session import DrillState, Notice
+from prepdeck.mocks.session import Notice as MockNotice
 from prepdeck.text.safe import visible
 
 
@@ -32,7 +33,7 @@ class NoticeLine(Static):
     NoticeLine { height: auto; padding: 0 2; background: $panel; }
     """
 
-    def show(self, notice: Notice | None) -> None:
+    def show(self, notice: Notice | MockNotice | None) -> None:
         """Show this, or nothing."""
         self.display = notice is not None
         if notice is not None:
