@@ -19,6 +19,10 @@ STARRED_PATTERNS = (
     *("hashing", "prefix-sum", "two-pointers", "sliding-window", "intervals", "binary-search", "monotonic-stack"),
     *("top-k-heap", "tree-dfs", "tree-bfs", "graph-bfs", "graph-dfs", "backtracking", "dp-1d"),
 )
+DEEP_PATTERNS = (
+    *("fast-slow-pointers", "linked-list-reversal", "cyclic-sort", "search-on-answer", "stack-parsing", "two-heaps"),
+    *("topological-sort", "union-find", "weighted-shortest-path", "trie", "dp-2d", "dp-knapsack", "greedy", "bit-xor"),
+)
 
 
 @cache
@@ -49,8 +53,17 @@ def test_every_point_of_the_nine_steps_has_a_card() -> None:
     assert max(len(note.covers) for note in deck("nine-step").notes) <= 4
 
 
-@pytest.mark.parametrize("pattern", STARRED_PATTERNS)
-def test_a_starred_pattern_has_its_five_cards(pattern: str) -> None:
+def test_the_patterns_are_those_of_their_outline() -> None:
+    outline = next(each for each in library().outlines if each.slug == "dsa-patterns")
+    patterns = {item.id.removeprefix("dsa.") for item in outline.items}
+    assert patterns == {*STARRED_PATTERNS, *DEEP_PATTERNS}
+    notes = deck("dsa-patterns").notes
+    assert len(notes) == 5 * len(patterns)
+    assert {note.tags[-1] for note in notes if note.tier == "core"} == set(STARRED_PATTERNS)
+
+
+@pytest.mark.parametrize("pattern", STARRED_PATTERNS + DEEP_PATTERNS)
+def test_a_pattern_has_its_five_cards(pattern: str) -> None:
     kinds = {note.id.removeprefix(f"{pattern}-"): note for note in deck("dsa-patterns").notes if pattern in note.tags}
     assert set(kinds) == {"cue", "template", "invariant", "pitfall", "canonical"}
     assert [kinds[name].kind for name in ("cue", "template", "invariant", "pitfall", "canonical")] == [
@@ -66,6 +79,7 @@ def test_a_starred_pattern_has_its_five_cards(pattern: str) -> None:
     assert template.check
     assert pitfall.check
     assert pitfall.bug
+    assert all(note.covers == (f"dsa.{pattern}",) for note in kinds.values())
 
 
 def test_kinds_are_mixed() -> None:
