@@ -27,6 +27,7 @@ from prepdeck.library.note_tables import COMMON_FIELDS, NOTE_KINDS
 from prepdeck.library.problems import CODES
 from prepdeck.library.reader import read_file
 from prepdeck.library.reference import filled
+from prepdeck.library.role_tables import CHECKLIST_ITEM, REQUIREMENT, ROLE
 from prepdeck.library.schema import SCHEMAS, schema_text
 from prepdeck.library.search_path import builtin_root
 from prepdeck.library.templates import deck_template, note_template
@@ -36,7 +37,8 @@ REPOSITORY = Path(__file__).parents[2]
 PAGE = REPOSITORY / "docs" / "deck-format.md"
 FRAMEWORK_TABLES = (FRAMEWORK, FRAMEWORK_PHASE, AXIS)
 SCENARIO_TABLES = (SCENARIO, SCENARIO_PHASE, RUBRIC_ITEM, CLARIFICATION, CURVEBALL, NUMBER)
-MOCK_FIELDS = [field for table in (*FRAMEWORK_TABLES, *SCENARIO_TABLES) for field in table.fields]
+ROLE_TABLES = (ROLE, REQUIREMENT, CHECKLIST_ITEM)
+OTHER_FIELDS = [field for table in (*FRAMEWORK_TABLES, *SCENARIO_TABLES, *ROLE_TABLES) for field in table.fields]
 
 
 class PlainLoader(yaml.SafeLoader):
@@ -86,6 +88,7 @@ def test_an_editor_marks_nothing_in_built_in_files(path: Path) -> None:
         "kind: outline\noutline: o\ntitle: O\nitems: [{id: a}]",
         "kind: framework\nframework: f\ntitle: F\nphases: [{phase: a, title: A, minutes: {20: 500}}]\naxes: []",
         "kind: scenario\nscenario: s\ntitle: S\nframework: f\nprompt: p\nphases: {}\ncurveballs: []\nsource: [a, b]",
+        "kind: role\nrole: r\ntitle: R\nrequirements: [{requirement: a, title: A, class: wish, weight: 4}]",
     ],
 )
 def test_an_editor_marks_what_the_reader_reports(source: str) -> None:
@@ -100,7 +103,7 @@ def test_the_page_on_the_format_is_up_to_date() -> None:
 
 def test_the_page_shows_every_field_and_code() -> None:
     page = PAGE.read_text(encoding="utf-8")
-    tables = [DECK.fields, DEFAULTS.fields, OPTIONS.fields, OUTLINE.fields, COMMON_FIELDS, MOCK_FIELDS]
+    tables = [DECK.fields, DEFAULTS.fields, OPTIONS.fields, OUTLINE.fields, COMMON_FIELDS, OTHER_FIELDS]
     tables += [kind.fields for kind in NOTE_KINDS]
     for field in (field for fields in tables for field in fields):
         assert f"`{field.name}`" in page
@@ -117,7 +120,7 @@ def test_the_examples_of_the_page_can_be_read() -> None:
 
 
 def all_fields() -> list[Field]:
-    fields = [*DECK.fields, *OUTLINE.fields, *COMMON_FIELDS, *MOCK_FIELDS]
+    fields = [*DECK.fields, *OUTLINE.fields, *COMMON_FIELDS, *OTHER_FIELDS]
     fields += [field for kind in NOTE_KINDS for field in kind.fields]
     return fields + [field for table in fields if isinstance(table.type, Table) for field in table.type.fields]
 
@@ -126,7 +129,7 @@ def all_fields() -> list[Field]:
 def test_every_example_of_a_field_is_one(field: Field) -> None:
     source = f"{field.name}: {field.example}"
     content = yaml.load(source, PlainLoader)
-    names = ("note", "item", "phase", "axis", "clarification", "curveball", "number")
+    names = ("note", "item", "phase", "axis", "clarification", "curveball", "number", "requirement")
     schema = {**field.type.schema(), "definitions": {name: {} for name in names}}
     assert list(Draft7Validator(schema).iter_errors(content[field.name])) == []
 

@@ -1,4 +1,4 @@
-"""Frameworks and scenarios in the content index: kept whole, and kept when a later edit breaks their file."""
+"""Frameworks, scenarios and roles in the content index: kept whole, and kept when a later edit breaks their file."""
 
 from support.homes import Home, numbered_deck
 
@@ -33,6 +33,13 @@ curveballs:
 source: [https://a.example, A book]
 """
 
+ROLE = """
+kind: role
+role: engineer
+title: Engineer
+requirements: [{requirement: model, title: Model, class: must, weight: 4, cards: deck:a, axes: [short/modeling]}]
+"""
+
 
 def codes(home: Home) -> list[str]:
     return [problem.code for problem in stored_problems(home.collection)]
@@ -49,15 +56,20 @@ def test_an_opened_collection_holds_them_and_a_broken_edit_does_not_lose_them(ho
     home.write("a.yaml", numbered_deck("a", 2))
     framework = str(home.write("framework.yaml", FRAMEWORK))
     scenario = str(home.write("scenario.yaml", SCENARIO))
+    role = str(home.write("role.yaml", ROLE))
     home.refresh()
     assert codes(home) == []
     good = stored(home, scenario).scenario
     assert good is not None
+    good_role = stored(home, role).role
+    assert good_role is not None
     home.write("framework.yaml", FRAMEWORK.replace("weight: 100", "weight: 90"))
     home.write("scenario.yaml", SCENARIO.replace("prompt:", "question:"))
+    home.write("role.yaml", ROLE.replace("weight: 4", "weight: 40"))
     home.refresh()
-    assert sorted(codes(home)) == ["missing-key", "unknown-key", "weights-sum"]
+    assert sorted(codes(home)) == ["missing-key", "out-of-range", "unknown-key", "weights-sum"]
     assert stored(home, scenario).scenario == good
+    assert stored(home, role).role == good_role
     assert stored(home, framework).framework is not None
 
 

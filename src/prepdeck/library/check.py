@@ -13,6 +13,7 @@ from prepdeck.model.deck import Deck
 from prepdeck.model.framework import Framework
 from prepdeck.model.outline import Outline
 from prepdeck.model.problem import Problem
+from prepdeck.model.role import Role
 from prepdeck.model.scenario import Scenario
 
 
@@ -25,6 +26,7 @@ class Checked:
     outlines: tuple[Outline, ...]
     frameworks: tuple[Framework, ...]
     scenarios: tuple[Scenario, ...]
+    roles: tuple[Role, ...]
     problems: tuple[Problem, ...]
 
 
@@ -46,7 +48,9 @@ def check_library(roots: Iterable[Root]) -> Checked:
     problems += (problem for content in files for problem in content.problems)
     problems += library.problems
     in_order = tuple(sorted(problems))
-    return Checked(files, library.decks, library.outlines, library.frameworks, library.scenarios, in_order)
+    return Checked(
+        files, library.decks, library.outlines, library.frameworks, library.scenarios, library.roles, in_order
+    )
 
 
 def resolve_contents(files: Sequence[FileContent]) -> Library:
@@ -56,6 +60,7 @@ def resolve_contents(files: Sequence[FileContent]) -> Library:
         (content.outline for content in files if content.outline),
         (content.framework for content in files if content.framework),
         (content.scenario for content in files if content.scenario),
+        (content.role for content in files if content.role),
     )
 
 

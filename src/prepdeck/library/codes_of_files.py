@@ -58,7 +58,7 @@ YAML_CODES = (
 """What YAML loses, refuses or cannot read."""
 
 FIELD_CODES = (
-    error("unknown-kind", "`kind` names no kind of file.", "write deck, framework, scenario or outline"),
+    error("unknown-kind", "`kind` names no kind of file.", "write deck, framework, scenario, role or outline"),
     suggestion(
         "kind-not-read", "This version of prepdeck does not read files of this kind yet.", "nothing needs to change"
     ),

@@ -5,7 +5,7 @@ from prepdeck.library.problem_code import error, warning
 MOCK_CODES = (
     error(
         "duplicate-name",
-        "Two phases, axes, rubric items, curveballs or numbers of a file have the same name.",
+        "Two phases, axes, rubric items, requirements or the like of a file have the same name.",
         "give the newer one another name",
     ),
     error("missing-length", "A phase gives no minutes for a length that another phase has.", "add its minutes"),
@@ -22,10 +22,12 @@ MOCK_CODES = (
 MOCK_LIBRARY_CODES = (
     error("duplicate-framework", "Two files are the same framework; the later one is not used.", "rename one"),
     error("duplicate-scenario", "Two files are the same scenario; the later one is not used.", "rename one"),
-    error("unknown-framework", "A scenario names a framework that is not there.", "correct the name"),
+    error("unknown-framework", "A scenario or a role names a framework that is not there.", "correct the name"),
     error("unknown-sibling", "`siblings` names a scenario that is not there.", "correct the name"),
     error("unknown-phase", "A scenario names a phase that its framework does not have.", "correct the name"),
-    error("unknown-axis", "A rubric item names an axis that the framework does not have.", "correct the name"),
+    error(
+        "unknown-axis", "A rubric item or a role names an axis that the framework does not have.", "correct the name"
+    ),
     error("unknown-card", "A rubric item names a note or card that no deck has.", "correct the key"),
     error("must-count", "A graded phase has not two to four must items.", "keep what no strong answer leaves out"),
     warning(

@@ -10,6 +10,7 @@ from prepdeck.model.deck import DeckFile
 from prepdeck.model.framework import Framework
 from prepdeck.model.outline import Outline
 from prepdeck.model.problem import Problem
+from prepdeck.model.role import Role
 from prepdeck.model.scenario import Scenario
 
 
@@ -35,6 +36,7 @@ class _StoredFile(msgspec.Struct, frozen=True, omit_defaults=True):
     outline: Outline | None = None
     framework: Framework | None = None
     scenario: Scenario | None = None
+    role: Role | None = None
 
 
 _ENCODER = msgspec.json.Encoder()
@@ -45,7 +47,8 @@ _PROBLEMS = msgspec.json.Decoder(tuple[Problem, ...])
 def encode_file(content: FileContent) -> bytes:
     """What the file holds, without its problems."""
     deck = _stored_deck(content.deck_file) if content.deck_file is not None else None
-    return _ENCODER.encode(_StoredFile(content.path, deck, content.outline, content.framework, content.scenario))
+    stored = _StoredFile(content.path, deck, content.outline, content.framework, content.scenario, content.role)
+    return _ENCODER.encode(stored)
 
 
 def _stored_deck(deck: DeckFile) -> _StoredDeck:
@@ -68,7 +71,7 @@ def decode_file(data: bytes) -> FileContent:
     """The content again, without its problems; raises ValueError where the data are not of this version's making."""
     stored = _STORED.decode(data)
     deck = _deck_file(stored.deck) if stored.deck is not None else None
-    return FileContent(stored.path, deck, stored.outline, stored.framework, stored.scenario)
+    return FileContent(stored.path, deck, stored.outline, stored.framework, stored.scenario, stored.role)
 
 
 def _deck_file(stored: _StoredDeck) -> DeckFile:

@@ -3,6 +3,7 @@
 from prepdeck.library.codes_of_files import FIELD_CODES, FILE_CODES, YAML_CODES
 from prepdeck.library.codes_of_mocks import MOCK_CODES, MOCK_LIBRARY_CODES
 from prepdeck.library.codes_of_notes import CODE_CHECK_CODES, LIBRARY_CODES, NOTE_CODES
+from prepdeck.library.codes_of_roles import ROLE_CODES, ROLE_LIBRARY_CODES
 from prepdeck.library.problem_code import ProblemCode
 from prepdeck.model.problem import Problem, Severity
 
@@ -12,7 +13,8 @@ CODE_GROUPS: tuple[tuple[str, tuple[ProblemCode, ...]], ...] = (
     ("Keys and values", FIELD_CODES),
     ("Notes", NOTE_CODES),
     ("Frameworks and scenarios", MOCK_CODES),
-    ("The library as a whole", (*LIBRARY_CODES, *MOCK_LIBRARY_CODES)),
+    ("Roles", ROLE_CODES),
+    ("The library as a whole", (*LIBRARY_CODES, *MOCK_LIBRARY_CODES, *ROLE_LIBRARY_CODES)),
     ("Code checks, run by `prepdeck check --run`", CODE_CHECK_CODES),
 )
 CODES = {code.code: code for _, group in CODE_GROUPS for code in group}

@@ -12,19 +12,22 @@ from prepdeck.library.file_tables import PLANNED_FILE_KINDS
 from prepdeck.library.framework_reader import build_framework
 from prepdeck.library.outline_reader import build_outline
 from prepdeck.library.reading import Reading, TooManyProblems, did_you_mean, one_of
+from prepdeck.library.role_reader import build_role
 from prepdeck.library.scenario_reader import build_scenario
 from prepdeck.library.source import MAX_PROBLEMS, Source, decode
 from prepdeck.model.deck import DeckFile
 from prepdeck.model.framework import Framework
 from prepdeck.model.outline import Outline
 from prepdeck.model.problem import Problem
+from prepdeck.model.role import Role
 from prepdeck.model.scenario import Scenario
 
-FileValue = DeckFile | Outline | Framework | Scenario
+FileValue = DeckFile | Outline | Framework | Scenario | Role
 FILE_KINDS: dict[str, Callable[[Mapping, Reading], FileValue | None]] = {
     "deck": build_deck,
     "framework": build_framework,
     "scenario": build_scenario,
+    "role": build_role,
     "outline": build_outline,
 }
 """How the root of each kind of file becomes its value; None where nothing of it can be used."""
@@ -43,13 +46,15 @@ class FileContent:
     outline: Outline | None = None
     framework: Framework | None = None
     scenario: Scenario | None = None
+    role: Role | None = None
     problems: tuple[Problem, ...] = ()
     broken_ids: frozenset[str] = frozenset()
 
     @property
     def is_unusable(self) -> bool:
         """Whether nothing of the file can be used."""
-        return self.deck_file is None and self.outline is None and self.framework is None and self.scenario is None
+        values = (self.deck_file, self.outline, self.framework, self.scenario, self.role)
+        return all(value is None for value in values)
 
 
 def read_file(
@@ -94,6 +99,7 @@ def _read_source(source: Source, reading: Reading) -> FileContent:
         outline=value if isinstance(value, Outline) else None,
         framework=value if isinstance(value, Framework) else None,
         scenario=value if isinstance(value, Scenario) else None,
+        role=value if isinstance(value, Role) else None,
         problems=reading.in_order(),
         broken_ids=frozenset(reading.broken_ids),
     )

@@ -23,6 +23,7 @@ from prepdeck.library.mock_tables import (
 )
 from prepdeck.library.note_tables import CHOICES, CODE, COMMON_FIELDS, NOTE_KINDS, NUMERIC, SPOKEN, VERIFIED
 from prepdeck.library.problems import CODE_GROUPS
+from prepdeck.library.role_tables import CHECKLIST_ITEM, REQUIREMENT, ROLE
 
 _PART = re.compile(r"<!-- (?P<name>fields of [a-z ]+|problem codes) -->\n.*?<!-- end -->", re.DOTALL)
 _FIELDS: dict[str, tuple[Field, ...]] = {
@@ -40,6 +41,9 @@ _FIELDS: dict[str, tuple[Field, ...]] = {
     "clarifications": CLARIFICATION.fields,
     "curveballs": CURVEBALL.fields,
     "numbers": NUMBER.fields,
+    "role": ROLE.fields,
+    "requirements": REQUIREMENT.fields,
+    "checklist items": CHECKLIST_ITEM.fields,
     "every note": COMMON_FIELDS,
     "verified": VERIFIED.fields,
     "choices": CHOICES.fields,

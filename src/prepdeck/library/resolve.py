@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 
 from prepdeck.library.problems import problem
 from prepdeck.library.reading import did_you_mean
+from prepdeck.library.role_links import role_problems
 from prepdeck.library.scenario_links import linked_scenarios
 from prepdeck.library.similar import similar_pairs
 from prepdeck.model.deck import Deck, DeckFile
@@ -14,6 +15,7 @@ from prepdeck.model.note import Note, Place
 from prepdeck.model.options import DEFAULT_OPTIONS
 from prepdeck.model.outline import Outline
 from prepdeck.model.problem import Problem
+from prepdeck.model.role import Role
 from prepdeck.model.scenario import Scenario
 
 MAX_HINTS = 50
@@ -31,6 +33,7 @@ class Library:
     outlines: tuple[Outline, ...]
     frameworks: tuple[Framework, ...]
     scenarios: tuple[Scenario, ...]
+    roles: tuple[Role, ...]
     problems: tuple[Problem, ...]
 
 
@@ -39,6 +42,7 @@ def resolve(
     outlines: Iterable[Outline] = (),
     frameworks: Iterable[Framework] = (),
     scenarios: Iterable[Scenario] = (),
+    roles: Iterable[Role] = (),
 ) -> Library:
     """Join base decks with what extends them, in search order; notes without an id are left out of the decks."""
     growing, extensions, problems = _base_decks(files)
@@ -49,11 +53,13 @@ def resolve(
     known_frameworks = _distinct(frameworks, "framework", problems)
     linked = linked_scenarios(_distinct(scenarios, "scenario", problems), known_frameworks, decks)
     problems += linked.problems
+    known_roles = _distinct(roles, "role", problems)
+    problems += role_problems(known_roles, known_frameworks, decks)
     problems += _unknown_covers(decks, known_outlines)
     problems += _clashes_with_was(growing)
     problems += _similar_fronts(decks)
     in_order = tuple(sorted(problems, key=lambda found: (found.path, found.line, found.column)))
-    return Library(decks, known_outlines, known_frameworks, linked.runnable, in_order)
+    return Library(decks, known_outlines, known_frameworks, linked.runnable, known_roles, in_order)
 
 
 class _Named(Protocol):

@@ -17,6 +17,7 @@ from prepdeck.library.mock_tables import (
     SCENARIO_PHASE,
 )
 from prepdeck.library.note_tables import NOTE_KINDS
+from prepdeck.library.role_tables import CHECKLIST_ITEM, REQUIREMENT, ROLE
 from prepdeck.library.value_types import Schema
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -53,10 +54,17 @@ def scenario_schema() -> Schema:
     return _file_schema("prepdeck scenario", SCENARIO, "scenario", definitions)
 
 
+def role_schema() -> Schema:
+    """The schema of roles."""
+    definitions = {"requirement": REQUIREMENT.schema(), "item": CHECKLIST_ITEM.schema()}
+    return _file_schema("prepdeck role", ROLE, "role", definitions)
+
+
 SCHEMAS = {
     "deck": deck_schema,
     "framework": framework_schema,
     "scenario": scenario_schema,
+    "role": role_schema,
     "outline": outline_schema,
 }
 """The schema of each kind of file; `schemas/<kind>.schema.json` holds its text."""

@@ -52,6 +52,7 @@ def check_files(setup: Setup, paths: Iterable[Path]) -> Checked:
         outlines=checked.outlines,
         frameworks=checked.frameworks,
         scenarios=checked.scenarios,
+        roles=checked.roles,
         problems=tuple(replace(found, path=name) for found in checked.problems if (name := shown(found.path))),
     )
 
