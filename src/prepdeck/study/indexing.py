@@ -42,6 +42,8 @@ def holding(content: FileContent) -> str:
         return f"framework:{content.framework.slug}"
     if content.scenario is not None:
         return f"scenario:{content.scenario.slug}"
+    if content.role is not None:
+        return f"role:{content.role.slug}"
     return ""
 
 

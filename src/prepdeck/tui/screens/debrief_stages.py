@@ -1,4 +1,4 @@
-"""The stages of a debrief: the guess, each phase with items, the curveball, the axes; and what each needs to be done."""
+"""The stages of a debrief: the guess, each phase with items, the curveball, the axes; and what is still open."""
 
 from dataclasses import dataclass
 from enum import Enum
