@@ -168,3 +168,13 @@ _CARDS = select(func.count()).select_from(card).where(card.c.present == 1)
 def count_cards(connection: Connection) -> int:
     """How many cards the library has."""
     return int(connection.execute(_CARDS).scalar_one())
+
+
+_PULLED_BY = select(func.count()).where(
+    card.c.pulled_by == bindparam("mock"), card.c.pulled_by.is_not(None), card.c.present == 1, card.c.suspended == 0
+)
+
+
+def count_pulled(connection: Connection, mock: str) -> int:
+    """How many cards wait because this mock pulled them."""
+    return int(connection.execute(_PULLED_BY, {"mock": mock}).scalar_one())
