@@ -96,7 +96,7 @@ class MockChoice:
             strict=self.strict,
         )
 
-    def lines(self, about: "Rehearsable") -> list[Labelled]:
+    def lines(self, about: "Rehearsable", *, with_note: bool = True) -> list[Labelled]:
         """The choice in words, each line with the key that changes it."""
         framework = about.framework
         form = "written: notes for every phase" if self.written else "spoken: a large clock, Space for the next phase"
@@ -108,7 +108,11 @@ class MockChoice:
             Labelled(Content(form + by_itself), "FORM", "Spoken" if self.written else "Written", "form"),
             Labelled(self._time(about), "TIME", "Longer", "longer(5)"),
             Labelled(self._part(about), "PART", "Another", "part(1)"),
-            *([Labelled(Content.styled(visible(framework.note), "$muted"), "")] if framework.note else []),
+            *(
+                [Labelled(Content.styled(visible(framework.note), "$muted"), "")]
+                if framework.note and with_note
+                else []
+            ),
         ]
 
     def _time(self, about: "Rehearsable") -> Content:

@@ -111,6 +111,11 @@ class MockRunScreen(Screen[Outcome]):
         self._notice = notice
         self._notice_readings = NOTICE_READINGS
 
+    def say_no_more(self) -> None:
+        """What was told is shown elsewhere, or has been read."""
+        self._notice = None
+        self.notices.show(None)
+
     def phase_changed(self) -> None:
         """The run is in another phase now."""
 
@@ -184,6 +189,7 @@ class MockRunScreen(Screen[Outcome]):
         def asked(words: str | None) -> None:
             if words:
                 self.act(lambda: self.mock.ask(words))
+                self.say_no_more()  # the reply stands beside the clock
 
         hint = "One question at a time, in your own words. The clock goes on."
         self.app.push_screen(LineEntryScreen("Ask the interviewer", hint, "how many users a day?"), asked)

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from prepdeck.tui.shell import Shell
 
 
+ROOM_FOR_NOTE = 30
+"""Rows of a terminal that also has room for the framework's note."""
+
+
 class MocksScreen(Screen[None]):
     """The list of scenarios, and beneath it how the chosen one will be rehearsed."""
 
@@ -158,7 +162,8 @@ class MocksScreen(Screen[None]):
     def _show_how(self) -> None:
         row = self.scenarios.chosen
         about = self._there_are.get(row.slug) if row else None
-        self.query_one("#how", LabelledLines).show(self._choice.lines(about) if about else [])
+        with_note = self.size.height >= ROOM_FOR_NOTE
+        self.query_one("#how", LabelledLines).show(self._choice.lines(about, with_note=with_note) if about else [])
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Another scenario may have another framework, and so other lengths and phases."""

@@ -25,14 +25,21 @@ class WrittenRunScreen(MockRunScreen):
     """The phases on the left, the notes of the present one on the right."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f5", "next", "Next phase", id="written.next", priority=True, tooltip="On to the next phase"),
+        Binding("f5", "next", "Next phase", id="written.next", tooltip="On to the next phase"),
         Binding(
             "f7", "probe", "Next question", id="written.probe", tooltip="Let the interviewer ask the next question"
         ),
         Binding("f2", "hint", "Hint", id="written.hint", tooltip="Show the next hint; the axis is then capped at 3"),
         Binding("f3", "ask", "Ask", id="written.ask", tooltip="Ask the interviewer a question"),
         Binding("f4", "park", "Park", id="written.park", tooltip="Put a thought aside for later"),
-        Binding("escape", "leave", "Finish or leave", id="written.leave", tooltip="Finish, leave or abandon"),
+        Binding(
+            "escape",
+            "leave",
+            "Finish or leave",
+            priority=True,  # the editor would take it to leave itself
+            id="written.leave",
+            tooltip="Finish, leave or abandon",
+        ),
         Binding("f1", "app.help", "Help", id="written.help", tooltip="Show every key of this screen"),
         Binding(
             "f6", "previous", "Phase before", show=False, id="written.previous", tooltip="Back to the phase before"
@@ -91,6 +98,7 @@ class WrittenRunScreen(MockRunScreen):
         mock = self.mock
         clock = mock.clock
         self.prompt.show(mock.about.scenario.prompt)
+        self.set_class(mock.run.current > 0, "-begun")
         self.rail.show(mock.run, mock.at_ms)
         self.query_one("#behind", Static).update(Content.styled(behind_text(clock.behind_ms), "$muted"))
         self.title_line.update(self._phase_line())

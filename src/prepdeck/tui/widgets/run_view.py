@@ -53,7 +53,8 @@ class RunStory(LinesView):
             yield _labelled(f"then {number}", probe, width, style="bold" if number == len(mock.probes) else "")
         for rung, hint in enumerate(mock.hints, start=1):
             yield _labelled(f"hint {rung}", hint, width)
-        for asked in [asked for asked in run.asked if asked.phase == run.current][-_LAST_ASKED:]:
+        newest = _LAST_ASKED if self._with_course else 1
+        for asked in [asked for asked in run.asked if asked.phase == run.current][-newest:]:
             yield _labelled("asked", asked.words, width, style="$muted")
             yield _labelled("", asked.reply or "That is left to you.", width, indent=7)
         if mock.curveball:

@@ -57,9 +57,10 @@ class ScenarioList(OptionList, inherit_bindings=False):
     def show(self, rows: Sequence[ScenarioRow], choose: str = "") -> None:
         """List these rows, the cursor on the scenario `choose`, else where it was."""
         wanted = choose or (self.chosen.slug if self.chosen else "")
+        self._rows = ()
         self.clear_options()
-        self._rows = tuple(rows)
         self.add_options(Option("") for _ in rows)
+        self._rows = tuple(rows)
         places = {row.slug: place for place, row in enumerate(rows)}
         self.highlighted = places.get(wanted, 0) if rows else None
         self._draw_all()
