@@ -21,6 +21,7 @@ from prepdeck.text.safe import visible
 from prepdeck.tui.screens.debrief_stages import Part, Stage, first_open, is_done, items_of, stages_of
 from prepdeck.tui.screens.evidence import EvidenceScreen
 from prepdeck.tui.widgets.debrief_view import (
+    BANDS,
     AxisRows,
     DebriefText,
     anchors_of,
@@ -214,10 +215,10 @@ class DebriefScreen(Screen[Literal["closed", "left"]]):
         """The keys with the words of this stage."""
         part = self.stage.part
         words = {"flip": "Your notes" if self._shows_reference else "Reference"}
-        if part is Part.GUESS:
-            words = {"number(1)": "Very weak", "number(2)": "Weak", "number(3)": "Strong", "number(4)": "Very strong"}
-        elif part is Part.AXES:
-            words = {f"number({score})": str(score) for score in range(1, 5)} | {"next": "Done"}
+        if part in (Part.GUESS, Part.AXES):
+            words = {f"number({band})": name.capitalize() for band, name in BANDS.items()}
+        if part is Part.AXES:
+            words["next"] = "Done"
         return labelled(super().active_bindings, words)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
