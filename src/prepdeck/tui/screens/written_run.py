@@ -21,32 +21,26 @@ from prepdeck.tui.widgets.notice import NoticeLine
 from prepdeck.tui.widgets.run_view import PhaseRail, RunStory, behind_text, nudge_text
 
 
+def _key(keys: str, action: str, label: str, name: str, tooltip: str, *, show: bool = True) -> Binding:
+    """A key of a written run: before the editor, which has uses of its own for escape, f6 and f7."""
+    return Binding(keys, action, label, show=show, priority=True, id=f"written.{name}", tooltip=tooltip)
+
+
 class WrittenRunScreen(MockRunScreen):
     """The phases on the left, the notes of the present one on the right."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f5", "next", "Next phase", id="written.next", tooltip="On to the next phase"),
-        Binding(
-            "f7", "probe", "Next question", id="written.probe", tooltip="Let the interviewer ask the next question"
-        ),
-        Binding("f2", "hint", "Hint", id="written.hint", tooltip="Show the next hint; the axis is then capped at 3"),
-        Binding("f3", "ask", "Ask", id="written.ask", tooltip="Ask the interviewer a question"),
-        Binding("f4", "park", "Park", id="written.park", tooltip="Put a thought aside for later"),
-        Binding(
-            "escape",
-            "leave",
-            "Finish or leave",
-            priority=True,  # the editor would take it to leave itself
-            id="written.leave",
-            tooltip="Finish, leave or abandon",
-        ),
-        Binding("f1", "app.help", "Help", id="written.help", tooltip="Show every key of this screen"),
-        Binding(
-            "f6", "previous", "Phase before", show=False, id="written.previous", tooltip="Back to the phase before"
-        ),
-        Binding("f8", "pause", "Pause", show=False, id="written.pause", tooltip="Stop the clock, or let it go on"),
-        Binding("f9", "mark", "Mark", show=False, id="written.mark", tooltip="Mark this moment"),
-        Binding("f10", "undo", "Undo", show=False, id="written.undo", tooltip="Take back the last change of phase"),
+        _key("f5", "next", "Next phase", "next", "On to the next phase"),
+        _key("f7", "probe", "Next question", "probe", "Let the interviewer ask the next question"),
+        _key("f2", "hint", "Hint", "hint", "Show the next hint; the axis is then capped at 3"),
+        _key("f3", "ask", "Ask", "ask", "Ask the interviewer a question"),
+        _key("f4", "park", "Park", "park", "Put a thought aside for later"),
+        _key("escape", "leave", "Finish or leave", "leave", "Finish, leave or abandon"),
+        _key("f1", "app.help", "Help", "help", "Show every key of this screen"),
+        _key("f6", "previous", "Phase before", "previous", "Back to the phase before", show=False),
+        _key("f8", "pause", "Pause", "pause", "Stop the clock, or let it go on", show=False),
+        _key("f9", "mark", "Mark", "mark", "Mark this moment", show=False),
+        _key("f10", "undo", "Undo", "undo", "Take back the last change of phase", show=False),
     ]
 
     prompt = getters.query_one("#prompt", RichText)
