@@ -16,6 +16,7 @@ from prepdeck.mocks.debrief import Evidence
 from prepdeck.mocks.judging import STRONG, Coverage
 from prepdeck.mocks.session import Notice
 from prepdeck.mocks.spans import clock_text
+from prepdeck.model.framework import Axis
 from prepdeck.study.debriefing import RunningDebrief
 from prepdeck.text.safe import visible
 from prepdeck.tui.screens.debrief_stages import Part, Stage, first_open, is_done, items_of, stages_of
@@ -81,6 +82,7 @@ class DebriefScreen(Screen[Literal["closed", "left"]]):
         self._shows_reference = False
         self._unfolded: set[int] = set()
         self._notice: Notice | None = None
+        self._warned = False
 
     @property
     def stage(self) -> Stage:
@@ -133,7 +135,9 @@ class DebriefScreen(Screen[Literal["closed", "left"]]):
             Part.CURVEBALL: "The curveball",
             Part.AXES: "Scores",
         }.get(stage.part) or debrief.run.setup.phases[stage.phase].title
-        self.top_line.where = f"Debrief › {scenario.title} › {self.place + 1} of {len(stages)}: {where}"
+        step = f"{self.place + 1} of {len(stages)}: {where}"
+        wide = self.has_class("-wide")
+        self.top_line.where = f"Debrief › {scenario.title} › {step}" if wide else f"Debrief › {step}"
         match stage.part:
             case Part.GUESS:
                 self._draw_guess()
@@ -178,7 +182,7 @@ class DebriefScreen(Screen[Literal["closed", "left"]]):
         unfolded = phase in self._unfolded
         items = items_of(debrief, phase, all_of_them=unfolded)
         hidden = len(items_of(debrief, phase, all_of_them=True)) - len(items)
-        more = f"  + {hidden} less important" if hidden else ""
+        more = f"  + {hidden} more" if hidden else ""
         self.question.update(Content.assemble(("What a strong answer has", "bold"), (more, "$muted")))
         self.rubric.show(debrief, items)
 
@@ -326,8 +330,29 @@ class DebriefScreen(Screen[Literal["closed", "left"]]):
         elif (open_at := first_open(debrief)) < len(stages) - 1:
             self._notice = Notice("Something is still open here.", "Then the scores.")
             self._enter(open_at)
+        elif (axis := self._unproven_axis()) is not None and not self._warned:
+            self._warned = True
+            self.axes.move(debrief.axes.index(axis) - (self.axes.cursor or 0))
+            proposed = debrief.proposed_score(axis.slug)
+            self._notice = Notice(
+                f"{axis.title} would be {proposed}, and is {STRONG - 1} without evidence.",
+                f"{proposed} gives it a line; enter leaves it so.",
+            )
+            self._draw()
         elif self._try(self.running.close):
             self.dismiss("closed")
+
+    def _unproven_axis(self) -> Axis | None:
+        """The first axis whose items propose more than stands, for want of a line that shows it."""
+        debrief = self.running.debrief
+        return next(
+            (
+                axis
+                for axis in debrief.axes
+                if axis.slug not in debrief.scores and (debrief.proposed_score(axis.slug) or 0) >= STRONG
+            ),
+            None,
+        )
 
     def action_back(self) -> None:
         """Back to the stage before; the guess stands."""

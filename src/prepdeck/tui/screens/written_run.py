@@ -12,7 +12,7 @@ from textual.widgets import Static, TextArea
 from prepdeck.mocks.run import Tone
 from prepdeck.mocks.spans import clock_text
 from prepdeck.study.mocking import RunningMock
-from prepdeck.text.safe import visible
+from prepdeck.text.safe import one_line, visible
 from prepdeck.tui.screens.mock_run import MockRunScreen
 from prepdeck.tui.widgets.blocks import RichText
 from prepdeck.tui.widgets.footer import KeyLine
@@ -47,6 +47,7 @@ class WrittenRunScreen(MockRunScreen):
     title_line = getters.query_one("#phase", Static)
     rail = getters.query_one(PhaseRail)
     story = getters.query_one(RunStory)
+    beside = getters.query_one("#behind", Static)
     editor = getters.query_one(TextArea)
 
     def __init__(self, mock: RunningMock) -> None:
@@ -91,21 +92,31 @@ class WrittenRunScreen(MockRunScreen):
         self.draw_frame()
         mock = self.mock
         clock = mock.clock
-        self.prompt.show(mock.about.scenario.prompt)
-        self.set_class(mock.run.current > 0, "-begun")
+        self.prompt.show(self._prompt_text())
         self.rail.show(mock.run, mock.at_ms)
-        self.query_one("#behind", Static).update(Content.styled(behind_text(clock.behind_ms), "$muted"))
+        self.beside.update(self._beside(behind_text(clock.behind_ms)))
         self.title_line.update(self._phase_line())
         self.set_class(clock.tone is not Tone.CALM, "-over")
         self.story.show(mock)
 
+    def _prompt_text(self) -> str:
+        """The prompt whole at first, and where there is room; its beginning later, when the notes need the rows."""
+        prompt = self.mock.about.scenario.prompt
+        if self.mock.run.current == 0 or self.has_class("-wide"):
+            return prompt
+        return one_line(prompt, max(2 * self.prompt.content_size.width - 12, 40))
+
+    def _beside(self, behind: str) -> Content:
+        phase = self.mock.framework_phase
+        done = f"\n\nDone when {visible(phase.done_when)}." if phase and phase.done_when else ""
+        return Content.styled(behind + done, "$muted")
+
     def _phase_line(self) -> Content:
+        """The phase and what is left of it; once it is over, what an interviewer would say."""
         mock, clock = self.mock, self.mock.clock
         title = visible(mock.run.phase.planned.title)
         nudge = nudge_text(mock)
         if clock.left_ms < 0:
             said = f"{clock_text(-clock.left_ms)} over" + (f" · {visible(nudge)}" if nudge else "")
             return Content.assemble((title, "bold"), "  ", (said, "$hard bold"))
-        done = mock.framework_phase.done_when if mock.framework_phase else ""
-        left = f"{clock_text(clock.left_ms)} left"
-        return Content.assemble((title, "bold"), "  ", left, (f" · until {visible(done)}" if done else "", "$muted"))
+        return Content.assemble((title, "bold"), f"  {clock_text(clock.left_ms)} left")

@@ -136,7 +136,7 @@ class PhaseRail(LinesView):
         used = clock_text(used_ms) if phase.reached else ""
         room = max(width - 15, 4)
         title = one_line(phase.planned.title, room)
-        over = phase.reached and used_ms >= phase.planned.ms
+        over = phase.reached and used_ms - phase.planned.ms >= (0 if here else 1000)
         style = "bold" if here else "$muted"
         return Content.assemble(
             (f"{sign} ", "$accent bold" if here else "$good"),
