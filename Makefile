@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 WORKERS ?= auto
 
-.PHONY: run test check facts format schemas pictures clean
+.PHONY: run test check facts kills format schemas pictures clean
 
 run: $(VENV)/.installed
 	@$(BIN)/prepdeck
@@ -25,6 +25,10 @@ check: $(READY)
 facts: $(READY)
 	@$(BIN)/python -c "import torch" 2>/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --group facts
 	$(BIN)/python -m pytest -n $(WORKERS) tests/facts
+
+# Kills a running mock at 200 random instants (20 in `make test`); nothing may be lost but a second of clock.
+kills: $(READY)
+	PREPDECK_KILLS=200 $(BIN)/python -m pytest -n $(WORKERS) tests/terminal/test_mock_killed.py
 
 format: $(READY)
 	$(BIN)/ruff check --fix src tests

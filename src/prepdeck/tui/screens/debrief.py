@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import getters, on
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding, Binding, BindingType
+from textual.binding import ActiveBinding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
@@ -19,10 +19,10 @@ from prepdeck.mocks.spans import clock_text
 from prepdeck.model.framework import Axis
 from prepdeck.study.debriefing import RunningDebrief
 from prepdeck.text.safe import visible
+from prepdeck.tui.screens import debrief_keys
 from prepdeck.tui.screens.debrief_stages import Part, Stage, first_open, is_done, items_of, stages_of
 from prepdeck.tui.screens.evidence import EvidenceScreen
 from prepdeck.tui.widgets.debrief_view import (
-    BANDS,
     AxisRows,
     DebriefText,
     anchors_of,
@@ -49,24 +49,7 @@ class DebriefScreen(Screen[Literal["closed", "left"]]):
     app: "Shell"
     CSS_PATH = "debrief.tcss"
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "judge('said')", "Said", id="debrief.said", tooltip="You said it; on to the next item"),
-        Binding("p", "judge('partly')", "Partly", id="debrief.partly", tooltip="Half of it; on to the next item"),
-        Binding("x", "judge('missed')", "Missed", id="debrief.missed", tooltip="Not said; its cards are pulled"),
-        Binding("Y", "take", "Take proposed", id="debrief.take", tooltip="Take all that is proposed in this phase"),
-        Binding("enter,space", "next", "Next", id="debrief.next", tooltip="On to the next stage"),
-        Binding("tab", "flip", "Reference", id="debrief.flip", tooltip="Your notes, or a strong answer"),
-        Binding("plus", "unfold", "All items", show=False, id="debrief.unfold", tooltip="Less important items too"),
-        Binding("1", "number(1)", "1", show=False, id="debrief.one", tooltip="Very weak"),
-        Binding("2", "number(2)", "2", show=False, id="debrief.two", tooltip="Weak"),
-        Binding("3", "number(3)", "3", show=False, id="debrief.three", tooltip="Strong; needs evidence"),
-        Binding("4", "number(4)", "4", show=False, id="debrief.four", tooltip="Very strong; needs evidence"),
-        Binding("j,down", "move(1)", "Down", show=False, id="debrief.down", tooltip="Next row"),
-        Binding("k,up", "move(-1)", "Up", show=False, id="debrief.up", tooltip="Previous row"),
-        Binding("backspace,left", "back", "Stage before", show=False, id="debrief.back", tooltip="Back one stage"),
-        Binding("u", "undo", "Undo", show=False, id="debrief.undo", tooltip="Take back your last answer"),
-        Binding("escape,q", "leave", "Leave", show=False, id="debrief.leave", tooltip="Leave; it goes on where it was"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*debrief_keys.BINDINGS]
 
     top_line = getters.query_one(TopLine)
     notices = getters.query_one(NoticeLine)
@@ -217,36 +200,14 @@ class DebriefScreen(Screen[Literal["closed", "left"]]):
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys with the words of this stage."""
-        part = self.stage.part
-        words = {"flip": "Your notes" if self._shows_reference else "Reference"}
-        if part in (Part.GUESS, Part.AXES):
-            words = {f"number({band})": name.capitalize() for band, name in BANDS.items()}
-        if part is Part.AXES:
-            words["next"] = "Done"
+        words = debrief_keys.words_of(self.stage.part, reference_shown=self._shows_reference)
         return labelled(super().active_bindings, words)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what makes sense at this stage is offered."""
-        part, debrief = self.stage.part, self.running.debrief
-        match action:
-            case "judge":
-                return part in (Part.PHASE, Part.CURVEBALL)
-            case "take":
-                return part is Part.PHASE and any(
-                    placed.phase == self.stage.phase and placed.item.slug in debrief.proposals
-                    for placed in debrief.items
-                )
-            case "number":
-                return part in (Part.GUESS, Part.AXES)
-            case "flip":
-                return part is Part.PHASE and not self.has_class("-wide")
-            case "unfold":
-                return part is Part.PHASE
-            case "next":
-                return part is not Part.GUESS
-            case "back":
-                return self.place > 1
-        return True
+        if action == "flip" and self.has_class("-wide"):
+            return False
+        return debrief_keys.is_possible(action, self.running.debrief, self.stage, first=self.place <= 1)
 
     # Keys -------------------------------------------------------------------------------------------------------------
 

@@ -123,19 +123,15 @@ class MockHistoryScreen(Screen[None]):
 
     def action_open(self) -> None:
         """The result of a debriefed mock, the debrief of a finished one, the run of one that was left."""
-        from prepdeck.tui import rehearsing
+        from prepdeck.study.mock_opening import MockOpening
 
         mock = self._chosen
         if mock is None:
-            return
-        if mock.state == "debriefed" and mock.result is not None:
-            rehearsing.show_result(self.app, self._collection, mock.stored.id)
-        elif mock.state == "to debrief":
-            rehearsing.debrief(self.app, self._collection, mock.stored.id)
-        elif mock.state == "unfinished":
-            rehearsing.resume(self.app, self._collection, mock.stored)
-        else:
+            self.app.tell("Done elsewhere: there is no more of it than this row.")
+        elif mock.state == "abandoned":
             self.app.tell("x writes what was noted into a file.")
+        else:
+            self.app.begin(MockOpening(resume=mock.stored.id))
 
     def action_export(self) -> None:
         """Write the report, and say where it is."""

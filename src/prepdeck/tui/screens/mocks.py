@@ -22,7 +22,7 @@ from prepdeck.tui.widgets.scenario_list import ScenarioList, ScenarioRow
 
 if TYPE_CHECKING:
     from prepdeck.study.collection import Collection
-    from prepdeck.study.mock_history import MockHistory, Suggestion
+    from prepdeck.study.mock_history import MockHistory, PastMock, Suggestion
     from prepdeck.study.scenarios import Rehearsable
     from prepdeck.tui.shell import Shell
 
@@ -191,25 +191,25 @@ class MocksScreen(Screen[None]):
 
     def action_start(self) -> None:
         """Start the clock."""
-        from prepdeck.tui.rehearsing import begin_mock
+        from prepdeck.study.mock_opening import MockOpening
 
         row = self.scenarios.chosen
         if row is not None:
-            begin_mock(self.app, self._collection, self._choice.request(self._there_are[row.slug]))
+            self.app.begin(MockOpening(self._choice.request(self._there_are[row.slug])))
 
     def action_resume(self) -> None:
         """Go on with the mock that was left."""
-        from prepdeck.tui.rehearsing import resume
-
-        if self._history is not None and self._history.unfinished is not None:
-            resume(self.app, self._collection, self._history.unfinished.stored)
+        self._go_on(self._history.unfinished if self._history else None)
 
     def action_debrief(self) -> None:
         """Debrief the mock that waits for it."""
-        from prepdeck.tui.rehearsing import debrief
+        self._go_on(self._history.to_debrief if self._history else None)
 
-        if self._history is not None and self._history.to_debrief is not None:
-            debrief(self.app, self._collection, self._history.to_debrief.stored.id)
+    def _go_on(self, mock: "PastMock | None") -> None:
+        from prepdeck.study.mock_opening import MockOpening
+
+        if mock is not None:
+            self.app.begin(MockOpening(resume=mock.stored.id))
 
     def action_mode(self) -> None:
         """Guided or real."""
