@@ -4,6 +4,7 @@ from datetime import date
 
 import click
 
+from prepdeck.cli.dates import parse_date
 from prepdeck.cli.opening import opened
 from prepdeck.cli.output import counted, print_json, print_text
 
@@ -28,7 +29,7 @@ def plan(ctx: click.Context, on: str | None, minutes: str | None, clear: bool, a
             if on is None and goal is None:
                 raise click.UsageError("Say the date as well: --on 2026-12-13", ctx)
             try:
-                day = date_of(goal.on_day if goal else 0) if on is None else _date(on)
+                day = date_of(goal.on_day if goal else 0) if on is None else parse_date(on)
                 daily = (goal.minutes if goal else DEFAULT_MINUTES) if minutes is None else parse_minutes(minutes)
             except ValueError as error:
                 raise click.UsageError(str(error), ctx) from error
@@ -55,10 +56,3 @@ def _when(on: date, days: int) -> str:
         return f"The interview was on {on:%a %d %b %Y}, {counted(-days, 'day')} ago."
     away = f"in {counted(days, 'day')}" if days else "today"
     return f"The interview is on {on:%a %d %b %Y}, {away}."
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise ValueError(f"{text!r} is no date: write 2026-12-13") from error
