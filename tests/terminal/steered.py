@@ -16,12 +16,12 @@ from prepdeck.tui.app import run
 from prepdeck.tui.screens import mock_run
 
 START_MS = 1_780_000_000_000
-MOST_MS = 2_000
+MOST_MS = 8_000
 """How far one reading of the clock goes: less than a hole that would be a machine asleep."""
 
 
 class SteeredClock:
-    """Follows the file, two seconds a reading at the most."""
+    """Follows the file, eight seconds a reading at the most."""
 
     def __init__(self, instant_file: Path) -> None:
         self._file = instant_file

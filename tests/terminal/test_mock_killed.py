@@ -26,7 +26,7 @@ from prepdeck.study.setup import prepare
 KILLS = int(os.environ.get("PREPDECK_KILLS", "20"))
 CLOCK_LOST_MS = 1_000
 TYPING_LOST_S = 2.0
-LONGEST_S = 5.0
+LONGEST_S = 4.0
 
 pytestmark = pytest.mark.builtin_decks  # the process that is killed reads them too
 

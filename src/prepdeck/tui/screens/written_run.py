@@ -1,5 +1,6 @@
 """A mock in writing: every phase with its notes; typing never triggers a command, those are function keys."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import getters
@@ -10,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from prepdeck.mocks.run import Tone
+from prepdeck.mocks.session import Notice
 from prepdeck.mocks.spans import clock_text
 from prepdeck.study.mocking import RunningMock
 from prepdeck.text.safe import one_line, visible
@@ -80,6 +82,10 @@ class WrittenRunScreen(MockRunScreen):
     def typed(self) -> str | None:
         """The notes of the phase in the editor; None while the run is already in another."""
         return self.editor.text if self._phase_in_editor == self.mock.run.current else None
+
+    def act(self, step: Callable[[], None], told: Callable[[], Notice] | None = None) -> None:
+        """Do one step once the editor has what was typed before it: a fast typist's keys are still on their way."""
+        self.editor.call_later(super().act, step, told)
 
     def phase_changed(self) -> None:
         """The editor holds the notes of the new phase."""
