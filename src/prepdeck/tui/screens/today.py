@@ -111,7 +111,7 @@ class TodayScreen(Screen[None]):
         self.reread()
 
     def _reread_if_current(self) -> None:
-        if self.is_current and self.app.collection is not None:
+        if self.app.screen is self and self.app.collection is not None:
             minute = int(self.app.setup.clock.monotonic_s() // 60)
             self._read(even_if_unchanged=minute != self._read_in_minute)
             self._read_in_minute = minute
