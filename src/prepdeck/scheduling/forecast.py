@@ -168,13 +168,14 @@ def best_new_cards(
         return NewCards(0, tapered, True, outlook)
     outlook = yield from simulate(cards, replace(schedule, new_per_day=unseen), parameters, looks)
     best = NewCards(_most_a_day(outlook), tapered, True, outlook)
-    margin = -_CLEARLY if _has_minutes_to_spare(schedule, outlook) else _CLEARLY
+    has_time = _has_minutes_to_spare(schedule, outlook)
+    margin = -_CLEARLY if has_time else _CLEARLY
     for per_day in _gentler(unseen, days, best.per_day):
         outlook = yield from simulate(cards, replace(schedule, new_per_day=per_day), parameters, looks)
         if outlook.recall > best.outlook.recall + margin:
             best = NewCards(per_day, tapered, True, outlook)
             break
-    if tapered < eve and best.outlook.seen < 1:
+    if tapered < eve and not has_time:
         to_the_eve = replace(schedule, new_per_day=unseen, last_new_day=eve)
         outlook = yield from simulate(cards, to_the_eve, parameters, looks)
         if outlook.recall > best.outlook.recall + _CLEARLY:

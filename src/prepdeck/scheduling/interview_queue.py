@@ -70,7 +70,7 @@ def plan_toward(
         left.spend(allowance.seconds_of(card))
     order = sorted(
         (each for each in ranked if may_be_ranked(each.card, now) and (spoken_allowed or not is_spoken(each.card))),
-        key=lambda each: (-each.gain, each.card.key),
+        key=lambda each: (-each.gain, each.card.position, each.card.key),
     )
     floors: list[Candidate] = []
     if not left.are_over:

@@ -99,7 +99,7 @@ def today_of(collection: Collection) -> Today:
         learning=counts["learning"],
         new=counts["new"],
         pulled=counts["pulled"],
-        minutes=ceil(len(cards_planned) * pace_ms / 60_000),
+        minutes=ceil(len(cards_planned) * pace_ms / 60_000 if plan.seconds is None else plan.seconds / 60),
         decks=tuple(
             DeckToday(deck=deck.slug, title=deck.title, **_counts(by_deck[deck.slug])) for deck in collection.decks
         ),
