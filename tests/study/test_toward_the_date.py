@@ -53,10 +53,8 @@ def test_the_quota_replaces_the_decks_limit_but_not_a_zero(home: Home) -> None:
 
 
 def test_core_cards_come_before_deep_ones(home: Home) -> None:
-    home.write(
-        "a.yaml",
-        "deck: a\nnotes:\n  - {id: deep, front: Deep?, back: Yes., tier: deep}\n  - {id: core, front: Core?, back: Yes.}\n",
-    )
+    deep, core = "{id: deep, front: Deep?, back: Yes., tier: deep}", "{id: core, front: Core?, back: Yes.}"
+    home.write("a.yaml", f"deck: a\nnotes:\n  - {deep}\n  - {core}\n")
     aim(home, days=1)
     assert keys(home) == ["a/core", "a/deep"]
 

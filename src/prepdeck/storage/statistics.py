@@ -41,6 +41,11 @@ TIMED_ANSWERS = (
     .order_by(review.c.day.desc(), review.c.key)
     .limit(PACE_ANSWERS)
 )
+HISTORIES = (
+    select(review.c.key, review.c.day, review.c.rating, review.c.phase_before, review.c.source)
+    .where(review.c.source != "cram")
+    .order_by(review.c.key, review.c.at_ms)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +91,20 @@ def timed_answers(connection: Connection, today: int) -> list[TimedAnswer]:
     """How long the newest answers took, first ones and reviews; repeats on a step are left out."""
     rows = connection.execute(TIMED_ANSWERS, {"first": today - PACE_DAYS, "last": today})
     return [TimedAnswer(row.kind, bool(row.introduced), row.rating > 1, row.duration_ms / 1000) for row in rows]
+
+
+def answer_histories(connection: Connection) -> list[list[tuple[int, int]]]:
+    """Study day and rating of every card's answers, oldest first; a reset begins another history.
+
+    What came after "I know this" is left out: no answer says what was known before it.
+    """
+    histories: list[list[tuple[int, int]]] = []
+    present = ""
+    for key, day, rating, phase_before, source in connection.execute(HISTORIES):
+        if key != present or phase_before == Phase.NEW:
+            present = key
+            histories.append([])
+            was_tested = source != "place"
+        if was_tested:
+            histories[-1].append((day, rating))
+    return [history for history in histories if history]
