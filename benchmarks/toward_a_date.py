@@ -24,10 +24,11 @@ from prepdeck.model.card_state import NEW_CARD, CardState, Phase
 from prepdeck.model.options import DeckOptions
 from prepdeck.model.rating import Rating
 from prepdeck.model.study_day import DAY_MS, Moment
-from prepdeck.scheduling.forecast import WORTH_ASKING, ForecastCard, Schedule, best_new_cards, finished
+from prepdeck.scheduling.forecast import WORTH_ASKING, ForecastCard, Schedule, finished
 from prepdeck.scheduling.formulas import Formulas
 from prepdeck.scheduling.gain import GainModel
 from prepdeck.scheduling.interview_queue import Allowance, Ranked, may_be_ranked, plan_toward
+from prepdeck.scheduling.new_cards import best_new_cards
 from prepdeck.scheduling.pace import DEFAULT_PACE, Pace, Seconds, cost_of, seconds_of
 from prepdeck.scheduling.parameters import DEFAULT_PARAMETERS, parameters_of
 from prepdeck.scheduling.queue import Candidate, DayWork, plan_drill

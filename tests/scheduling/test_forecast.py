@@ -7,8 +7,9 @@ import pytest
 from prepdeck.model.memory import Memory
 from prepdeck.model.options import DEFAULT_OPTIONS
 from prepdeck.scheduling import forecast
-from prepdeck.scheduling.forecast import ForecastCard, Schedule, best_new_cards, finished, simulate
+from prepdeck.scheduling.forecast import ForecastCard, Schedule, finished, simulate
 from prepdeck.scheduling.memory import retrievability
+from prepdeck.scheduling.new_cards import best_new_cards
 from prepdeck.scheduling.pace import DEFAULT_PACE, cost_of
 from prepdeck.scheduling.parameters import DEFAULT_PARAMETERS
 

@@ -35,6 +35,8 @@ COMMANDS = {
     "redo": "undo:redo",
     "place": "place:place",
     "plan": "plan:plan",
+    "stats": "stats:stats",
+    "optimize": "optimize:optimize",
     "carry": "carry:carry",
     "check": "check:check",
     "new": "new:new",

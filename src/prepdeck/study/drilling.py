@@ -20,7 +20,7 @@ from prepdeck.study.collection import Collection
 from prepdeck.study.goals import goal_of
 from prepdeck.study.offers import offer_card, store_answer
 from prepdeck.study.placement import know
-from prepdeck.study.ranking import allowance_of, day_plan
+from prepdeck.study.ranking import DayPlan, allowance_of, day_plan
 from prepdeck.study.request import DrillRequest
 
 CRAM_LIMIT = 50
@@ -32,12 +32,13 @@ CARDS_A_NOTE = 6
 class DrillPlan:
     """The cards of a drill in order, and the learning cards that come back later today.
 
-    `seconds` is how long they are expected to take, known where an interview date orders them.
+    Where an interview date orders them, `day` is what was planned for it and `seconds` how long they should take.
     """
 
     cards: tuple[Candidate, ...]
     later: tuple[Candidate, ...]
     seconds: float | None = None
+    day: DayPlan | None = None
 
 
 def plan_of(collection: Collection, request: DrillRequest) -> DrillPlan:
@@ -82,7 +83,7 @@ def _plan_toward(
     later = waiting(first, now)
     seconds = {each.card.key: each.seconds for each in best}
     taken = sum(seconds.get(card.key) or allowance.seconds_of(card) for card in (*chosen, *later))
-    return DrillPlan(tuple(chosen), tuple(later), taken)
+    return DrillPlan(tuple(chosen), tuple(later), taken, plan)
 
 
 def start_drill(collection: Collection, request: DrillRequest) -> Drill:

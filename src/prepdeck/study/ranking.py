@@ -5,7 +5,7 @@ library changed, does that look at every card.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
 from prepdeck.model.card_state import Phase
@@ -13,16 +13,11 @@ from prepdeck.model.goal import Goal
 from prepdeck.model.keys import deck_of
 from prepdeck.model.study_day import Moment, date_of
 from prepdeck.scheduling.calendar import study_calendar
-from prepdeck.scheduling.forecast import (
-    WORTH_ASKING,
-    ForecastCard,
-    Schedule,
-    best_new_cards,
-    finished,
-)
+from prepdeck.scheduling.forecast import WORTH_ASKING, ForecastCard, Schedule, finished
 from prepdeck.scheduling.gain import GainModel, card_weight
 from prepdeck.scheduling.interview_queue import FLOORS, SHORT, Allowance, lane_of
 from prepdeck.scheduling.memory import elapsed_days
+from prepdeck.scheduling.new_cards import best_new_cards
 from prepdeck.scheduling.pace import Cost, Pace, Seconds, cost_of, learnt_pace, seconds_of
 from prepdeck.scheduling.queue import Candidate
 from prepdeck.storage.history import day_totals
@@ -101,7 +96,11 @@ def allowance_of(
 
 
 def forecast_cards(
-    collection: Collection, cards: Iterable[Candidate], pace: Pace, weights: Weights = None
+    collection: Collection,
+    cards: Iterable[Candidate],
+    pace: Pace,
+    weights: Weights = None,
+    groups: Mapping[str, tuple[str, ...]] | None = None,
 ) -> list[ForecastCard]:
     """Cards as a forecast needs them; suspended ones are left out, and new ones of blocked decks may not begin."""
     costs = _Costs(collection, pace)
@@ -114,6 +113,7 @@ def forecast_cards(
             weight=_weight(card, weights),
             counts=card.tier == "core",
             may_begin=collection.options_of(card.deck).new_per_day > 0,
+            groups=groups.get(card.key, ()) if groups else (),
         )
         for card in cards
         if not card.state.suspended

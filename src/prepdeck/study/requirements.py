@@ -50,3 +50,12 @@ def requirement_weights(collection: Collection, role: str | None) -> Weights:
         for key in keys[each.requirement]:
             weights[key] = max(weights.get(key, 0.0), each.weight / heaviest)
     return weights
+
+
+def requirements_by_key(collection: Collection, role: str | None) -> dict[str, tuple[str, ...]]:
+    """By card key, the requirements of the role that the card feeds."""
+    found: dict[str, tuple[str, ...]] = {}
+    for requirement, keys in keys_by_requirement(collection, requirements_of(collection, role)).items():
+        for key in keys:
+            found[key] = (*found.get(key, ()), requirement)
+    return found
