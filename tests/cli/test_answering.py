@@ -169,7 +169,7 @@ def test_plan_is_set_shown_changed_and_cleared(prepdeck: CommandLine) -> None:
 
 
 def test_plan_tells_quota_mocks_and_forecast(prepdeck: CommandLine) -> None:
-    prepdeck.write("many.yaml", numbered_deck("many", 300))
+    prepdeck.write("many.yaml", numbered_deck("many", 600))
     document = prepdeck("plan", "--on", "2026-12-13", "--minutes", "15,sat=60", "--role", "mle", "--json").document
     assert set(document) >= PLAN_KEYS
     assert document["role"] == "mle"

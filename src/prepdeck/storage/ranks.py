@@ -5,13 +5,13 @@ those few again, and everything when the study day, the goal or the parameters a
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Integer, Row, bindparam, delete, insert, or_, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from prepdeck.model.card_state import Phase
+from prepdeck.model.memory import Memory
 from prepdeck.scheduling.interview_queue import Ranked, lane_of
 from prepdeck.scheduling.queue import Candidate
 from prepdeck.storage.card_rows import STATE_COLUMNS, state_of
@@ -32,8 +32,20 @@ _RERANK = (
     .where(rank.c.key == bindparam("of_key"))
     .values(is_new=bindparam("new"), gain=bindparam("new_gain"), seconds=bindparam("new_seconds"))
 )
-_ALL_CARDS = select(*STATE_COLUMNS).where(card.c.present == 1)
-_OUTDATED = select(*STATE_COLUMNS, rank.c.weight).join(card, card.c.key == rank.c.key).where(rank.c.gain.is_(None))
+_RANKABLE = (
+    card.c.key,
+    card.c.deck,
+    card.c.kind,
+    card.c.tier,
+    card.c.position,
+    card.c.phase,
+    card.c.suspended,
+    card.c.stability,
+    card.c.difficulty,
+    card.c.last_day,
+)
+_ALL_CARDS = select(*_RANKABLE).where(card.c.present == 1)
+_OUTDATED = select(*_RANKABLE, rank.c.weight).join(card, card.c.key == rank.c.key).where(rank.c.gain.is_(None))
 BEST_RANKED = (
     select(*STATE_COLUMNS, rank.c.gain, rank.c.seconds)
     .join(card, card.c.key == rank.c.key)
@@ -56,11 +68,32 @@ _KINDS_TODAY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class CardRank:
+class RankableCard(NamedTuple):
+    """What a card is ranked by; a tuple, because a hundred thousand of them are read at once."""
+
+    key: str
+    deck: str
+    kind: str
+    tier: str
+    position: int
+    phase: int
+    suspended: int
+    stability: float | None
+    difficulty: float | None
+    last_day: int | None
+
+    @property
+    def memory(self) -> Memory | None:
+        """What FSRS knows of it."""
+        if self.stability is None or self.difficulty is None:
+            return None
+        return Memory(self.stability, self.difficulty)
+
+
+class CardRank(NamedTuple):
     """One card's place: its `weight`, its weighted gain per second (0 for one not to be asked), its seconds."""
 
-    card: Candidate
+    card: RankableCard
     weight: float
     gain: float
     seconds: float
@@ -90,7 +123,7 @@ def write_ranks(connection: Connection, ranks: Iterable[CardRank], plan: str) ->
     rows = [
         {
             "key": each.card.key,
-            "is_new": int(each.card.state.phase is Phase.NEW),
+            "is_new": int(each.card.phase == Phase.NEW),
             "lane": lane_of(each.card.kind),
             "position": each.card.position,
             "weight": each.weight,
@@ -109,7 +142,7 @@ def write_again(connection: Connection, ranks: Iterable[CardRank]) -> None:
     rows = [
         {
             "of_key": each.card.key,
-            "new": int(each.card.state.phase is Phase.NEW),
+            "new": int(each.card.phase == Phase.NEW),
             "new_gain": each.gain,
             "new_seconds": each.seconds,
         }
@@ -119,14 +152,14 @@ def write_again(connection: Connection, ranks: Iterable[CardRank]) -> None:
         connection.execute(_RERANK, rows)
 
 
-def all_cards(connection: Connection) -> list[Candidate]:
+def rankable_cards(connection: Connection) -> list[RankableCard]:
     """Every card of the library."""
-    return [_candidate(row) for row in connection.execute(_ALL_CARDS)]
+    return [RankableCard._make(row) for row in connection.execute(_ALL_CARDS)]
 
 
-def outdated(connection: Connection) -> list[tuple[Candidate, float]]:
+def outdated(connection: Connection) -> list[tuple[RankableCard, float]]:
     """The cards that changed since they were ranked, with their weights."""
-    return [(_candidate(row), row.weight) for row in connection.execute(_OUTDATED)]
+    return [(RankableCard._make(row[:-1]), row.weight) for row in connection.execute(_OUTDATED)]
 
 
 def best_ranked(

@@ -8,7 +8,7 @@ from prepdeck.model.study_day import date_of
 from prepdeck.scheduling.calendar import DEBRIEF_MINUTES, MOCK_MINUTES, PlannedDay, StudyCalendar, study_calendar
 from prepdeck.scheduling.curve import CurvePoint, minutes_reaching, recall_curve
 from prepdeck.scheduling.forecast import Outlook, Schedule, finished, simulate
-from prepdeck.storage.ranks import all_cards
+from prepdeck.storage.ranks import rankable_cards
 from prepdeck.study.collection import Collection
 from prepdeck.study.goals import goal_set_on
 from prepdeck.study.ranking import DayPlan, day_plan, forecast_cards
@@ -66,7 +66,7 @@ def planning(collection: Collection, goal: Goal) -> Generator[None, None, Plan]:
     weights = requirement_weights(collection, goal.role)
     groups = requirements_by_key(collection, goal.role)
     with collection.store.reading() as rows:
-        candidates = all_cards(rows)
+        candidates = rankable_cards(rows)
     cards = forecast_cards(collection, candidates, today.pace, weights, groups)
     seconds = tuple(each.drill_minutes * 60.0 for each in days)
     schedule = Schedule(now.day, seconds, today.last_new_day, today.new_per_day)

@@ -10,23 +10,22 @@ from dataclasses import asdict, dataclass
 
 from prepdeck.model.card_state import Phase
 from prepdeck.model.goal import Goal
-from prepdeck.model.keys import deck_of
 from prepdeck.model.study_day import Moment, date_of
 from prepdeck.scheduling.calendar import study_calendar
 from prepdeck.scheduling.forecast import WORTH_ASKING, ForecastCard, Schedule, finished
-from prepdeck.scheduling.gain import GainModel, card_weight
+from prepdeck.scheduling.gain import Gain, GainModel, card_weight
 from prepdeck.scheduling.interview_queue import FLOORS, SHORT, Allowance, lane_of
 from prepdeck.scheduling.memory import elapsed_days
 from prepdeck.scheduling.new_cards import best_new_cards
 from prepdeck.scheduling.pace import Cost, Pace, Seconds, cost_of, learnt_pace, seconds_of
-from prepdeck.scheduling.queue import Candidate
 from prepdeck.storage.history import day_totals
 from prepdeck.storage.queues import CANDIDATE_LIMIT
 from prepdeck.storage.ranks import (
     CardRank,
-    all_cards,
+    RankableCard,
     lanes_of_day,
     outdated,
+    rankable_cards,
     read_day_plan,
     write_again,
     write_ranks,
@@ -97,7 +96,7 @@ def allowance_of(
 
 def forecast_cards(
     collection: Collection,
-    cards: Iterable[Candidate],
+    cards: Iterable[RankableCard],
     pace: Pace,
     weights: Weights = None,
     groups: Mapping[str, tuple[str, ...]] | None = None,
@@ -108,15 +107,15 @@ def forecast_cards(
         ForecastCard(
             kind=card.kind,
             cost=costs.of(card),
-            memory=card.state.memory,
-            last_day=card.state.last_day,
+            memory=card.memory,
+            last_day=card.last_day,
             weight=_weight(card, weights),
             counts=card.tier == "core",
-            may_begin=collection.options_of(card.deck).new_per_day > 0,
+            may_begin=costs.may_begin(card),
             groups=groups.get(card.key, ()) if groups else (),
         )
         for card in cards
-        if not card.state.suspended
+        if not card.suspended
     ]
 
 
@@ -129,7 +128,7 @@ def pace_of(collection: Collection, now: Moment) -> Pace:
 def _make(collection: Collection, goal: Goal, now: Moment, stamp: str) -> DayPlan:
     pace, weights = pace_of(collection, now), requirement_weights(collection, goal.role)
     with collection.store.reading() as rows:
-        cards = all_cards(rows)
+        cards = rankable_cards(rows)
     calendar = study_calendar(goal, min(goal_set_on(collection, goal), now.day))
     schedule = Schedule(
         first=now.day,
@@ -151,9 +150,7 @@ def _make(collection: Collection, goal: Goal, now: Moment, stamp: str) -> DayPla
     ranking = _Ranking(collection, goal, now, pace)
     document = {"stamp": stamp, **asdict(plan)}
     with collection.store.writing() as rows:
-        write_ranks(
-            rows, (ranking.rank(card, _weight(card, weights)) for card in all_cards(rows)), json.dumps(document)
-        )
+        write_ranks(rows, [ranking.rank(card, _weight(card, weights)) for card in cards], json.dumps(document))
     return plan
 
 
@@ -178,7 +175,7 @@ def _decoded(document: dict[str, object]) -> DayPlan:
     return DayPlan(**fields)  # type: ignore[arg-type]
 
 
-def _weight(card: Candidate, weights: Weights) -> float:
+def _weight(card: RankableCard, weights: Weights) -> float:
     return card_weight(card.tier, None if weights is None else weights.get(card.key, 0.0))
 
 
@@ -189,33 +186,40 @@ class _Costs:
         self._collection = collection
         self._pace = pace
         self._known: dict[tuple[str, str], Cost] = {}
+        self._open: dict[str, bool] = {}
 
-    def of(self, card: Candidate) -> Cost:
+    def of(self, card: RankableCard) -> Cost:
         of = (card.deck, card.kind)
         if of not in self._known:
             self._known[of] = cost_of(self._pace, card.kind, self._collection.options_of(card.deck))
         return self._known[of]
+
+    def may_begin(self, card: RankableCard) -> bool:
+        """Whether its deck allows new cards at all."""
+        if card.deck not in self._open:
+            self._open[card.deck] = self._collection.options_of(card.deck).new_per_day > 0
+        return self._open[card.deck]
 
 
 class _Ranking:
     """Gives cards their places."""
 
     def __init__(self, collection: Collection, goal: Goal, now: Moment, pace: Pace) -> None:
-        self._collection = collection
-        self._now = now
+        self._today = now.day
         self._days_left = max(0, goal.on_day - now.day)
         self._model = GainModel(collection.parameters)
+        self._recall_of_new = self._model.recall_of_new(self._days_left)
         self._costs = _Costs(collection, pace)
 
-    def rank(self, card: Candidate, weight: float) -> CardRank:
+    def rank(self, card: RankableCard, weight: float) -> CardRank:
         """A card's place; what cannot be asked, or would be recalled hardly better for it, has a gain of 0."""
-        state, cost = card.state, self._costs.of(card)
-        if state.phase is Phase.NEW and self._collection.options_of(deck_of(card.key)).new_per_day > 0:
-            gain = self._model.of_new(self._days_left, cost)
-        elif state.phase is Phase.REVIEW and state.memory is not None:
-            elapsed = elapsed_days(state.last_day, self._now.day)
-            gain = self._model.of_review(state.memory, elapsed, self._days_left, cost)
-        else:
-            return CardRank(card, weight, 0.0, cost.passed)
-        worth = gain.recall > WORTH_ASKING and not state.suspended
-        return CardRank(card, weight, gain.per_second(weight) if worth else 0.0, gain.seconds)
+        cost, memory = self._costs.of(card), card.memory
+        gain = Gain(0.0, cost.passed)
+        if card.suspended:
+            pass
+        elif card.phase == Phase.NEW and self._costs.may_begin(card):
+            gain = Gain(self._recall_of_new, cost.begin)
+        elif card.phase == Phase.REVIEW and memory is not None:
+            elapsed = elapsed_days(card.last_day, self._today)
+            gain = self._model.of_review(memory, elapsed, self._days_left, cost)
+        return CardRank(card, weight, gain.per_second(weight) if gain.recall > WORTH_ASKING else 0.0, gain.seconds)
