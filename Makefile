@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 WORKERS ?= auto
 
-.PHONY: run test check facts kills format schemas pictures clean
+.PHONY: run test check facts kills bench format schemas pictures clean
 
 run: $(VENV)/.installed
 	@$(BIN)/prepdeck
@@ -15,11 +15,11 @@ test: $(READY)
 	$(BIN)/prepdeck --home $(VENV)/check-home check --run decks
 
 check: $(READY)
-	$(BIN)/ruff check src tests
-	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/ruff format --check src tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/codespell src tests docs decks README.md CHANGELOG.md CONTRIBUTING.md
+	$(BIN)/codespell src tests benchmarks docs decks README.md CHANGELOG.md CONTRIBUTING.md
 
 # What cards say about PyTorch, proven on the CPU; prints which card each proof backs. Installs torch (about 200 MB) once.
 facts: $(READY)
@@ -30,9 +30,13 @@ facts: $(READY)
 kills: $(READY)
 	PREPDECK_KILLS=200 $(BIN)/python -m pytest -n $(WORKERS) tests/terminal/test_mock_killed.py
 
+# What a simulated learner recalls on the interview day, by the order of the cards; some minutes, all cores.
+bench: $(READY)
+	$(BIN)/python benchmarks/toward_a_date.py
+
 format: $(READY)
-	$(BIN)/ruff check --fix src tests
-	$(BIN)/ruff format src tests
+	$(BIN)/ruff check --fix src tests benchmarks
+	$(BIN)/ruff format src tests benchmarks
 
 schemas: $(READY)
 	$(BIN)/prepdeck schema schemas

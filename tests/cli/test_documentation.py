@@ -77,7 +77,7 @@ def test_every_key_of_every_document_is_told(prepdeck: CommandLine) -> None:
     prepdeck.done("plan", "--on", "2026-12-13")
     calls = {
         "due": [], "decks": [], "card": ["fsdp/scatter"], "search": ["rank"], "log": [], "locate": [], "plan": [],
-        "check": [], "doctor": [],
+        "check": [], "doctor": [], "stats": [], "optimize": [],
     }  # fmt: skip
     values = {"basic", "cloze", "steps", "typed", "tue", "wed", "thu", "fri", "sat"}  # keys that are data
     for name, arguments in calls.items():

@@ -36,6 +36,8 @@ COMMANDS = {
     "place": "place:place",
     "mock": "mock:mock",
     "plan": "plan:plan",
+    "stats": "stats:stats",
+    "optimize": "optimize:optimize",
     "carry": "carry:carry",
     "check": "check:check",
     "new": "new:new",
