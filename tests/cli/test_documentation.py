@@ -1,12 +1,11 @@
 """docs/cli.md names every command, every option and every key of a document."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
-from command_line import CommandLine
+from command_line import CommandLine, commands
 
 from prepdeck.cli.main import cli
 
@@ -17,16 +16,6 @@ SECTIONS = {
         r"^### `prepdeck (?P<command>[a-z ]*[a-z]).*?`\n(?P<text>.*?)(?=^##|\Z)", PAGE, re.M | re.S
     )
 }
-
-
-def commands(group: click.Group, name: str = "") -> Iterator[tuple[str, click.Command]]:
-    context = click.Context(group)
-    for each in group.list_commands(context):
-        command = group.get_command(context, each)
-        assert command is not None
-        yield f"{name} {each}".strip(), command
-        if isinstance(command, click.Group):
-            yield from commands(command, each)
 
 
 ALL = dict(commands(cli))
