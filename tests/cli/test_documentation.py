@@ -6,6 +6,8 @@ from pathlib import Path
 import click
 import pytest
 from command_line import CommandLine, commands
+from support.homes import Home
+from support.performing import begin, debriefed, let_pass
 
 from prepdeck.cli.main import cli
 
@@ -71,6 +73,18 @@ def test_every_key_of_every_document_is_told(prepdeck: CommandLine) -> None:
     values = {"basic", "cloze", "steps", "typed", "tue", "wed", "thu", "fri", "sat"}  # keys that are data
     for name, arguments in calls.items():
         keys = keys_of(prepdeck(name, *arguments, "--json").document) - values
+        assert keys
+        assert [key for key in sorted(keys) if f"`{key}`" not in SECTIONS[name]] == []
+
+
+def test_every_key_of_the_documents_of_mocks_is_told(empty: CommandLine, rehearsing: Home) -> None:
+    for missed in (("negatives",), ("delay",)):
+        mock = begin(rehearsing)
+        let_pass(rehearsing, mock, 300)
+        mock.finish()
+        debriefed(rehearsing, mock, missed)
+    for name in ("mock list", "mock history", "mock show", "mock diff"):
+        keys = keys_of(empty(*name.split(), "--json").document) - {"training-data", "modeling"}
         assert keys
         assert [key for key in sorted(keys) if f"`{key}`" not in SECTIONS[name]] == []
 
