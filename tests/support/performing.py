@@ -21,11 +21,11 @@ def let_pass(home: Home, mock: RunningMock, seconds: int) -> None:
         mock.tick()
 
 
-def performed(home: Home, scenario: str = "feed", **choices: object) -> RunningMock:
-    """A whole run: two minutes a phase."""
+def performed(home: Home, scenario: str = "feed", *, seconds: int = 120, **choices: object) -> RunningMock:
+    """A whole run: two minutes a phase, or so many seconds."""
     mock = begin(home, scenario, **choices)
     for _ in range(3):
-        let_pass(home, mock, 120)
+        let_pass(home, mock, seconds)
         mock.next_phase()
     mock.finish()
     return mock
