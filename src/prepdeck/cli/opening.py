@@ -74,5 +74,7 @@ def confirm_showing(title: str, already_yes: bool) -> None:
     print_note(f"This shows the reference of {title}, which is hidden until its debrief, and marks it as seen.")
     if not sys.stdin.isatty():
         raise UsageError("Nothing was shown.", "Answer yes in a terminal, or say --yes.")
-    if not click.confirm("Show it?", err=True):
+    sys.stderr.write("Show it? [y/N] ")  # click.confirm leaves a space on stdout, which is the sheet's
+    sys.stderr.flush()
+    if sys.stdin.readline().strip().lower() not in ("y", "yes"):
         raise UsageError("Nothing was shown.", "prepdeck mock rehearses it with the reference hidden.")
