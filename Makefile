@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 WORKERS ?= auto
 
-.PHONY: run test check facts format schemas pictures clean
+.PHONY: run test check facts format schemas pictures coverage clean
 
 run: $(VENV)/.installed
 	@$(BIN)/prepdeck
@@ -15,8 +15,8 @@ test: $(READY)
 	$(BIN)/prepdeck --home $(VENV)/check-home check --run decks
 
 check: $(READY)
-	$(BIN)/ruff check src tests
-	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff check src tests docs
+	$(BIN)/ruff format --check src tests docs
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/codespell src tests docs decks README.md CHANGELOG.md CONTRIBUTING.md
@@ -27,14 +27,18 @@ facts: $(READY)
 	$(BIN)/python -m pytest -n $(WORKERS) tests/facts
 
 format: $(READY)
-	$(BIN)/ruff check --fix src tests
-	$(BIN)/ruff format src tests
+	$(BIN)/ruff check --fix src tests docs
+	$(BIN)/ruff format src tests docs
 
 schemas: $(READY)
 	$(BIN)/prepdeck schema schemas
 
 pictures: $(READY)
 	$(BIN)/python docs/pictures/draw.py
+
+# Which notes cover which points of the outlines: docs/coverage.md.
+coverage: $(READY)
+	$(BIN)/python docs/coverage.py
 
 $(VENV)/.installed: pyproject.toml
 	@test -x $(BIN)/python || { echo "Setting up .venv (once, about a minute) ..."; $(PYTHON) -m venv $(VENV); }
