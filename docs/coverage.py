@@ -12,8 +12,8 @@ PAGE = Path(__file__).with_suffix(".md")
 HEAD = """\
 # What the built-in decks cover
 
-Every point of an outline (`decks/outlines`) with the notes that say by `covers` that they treat it. `make coverage` writes
-this page; a test fails when a point has no note, or when the page is behind the decks.
+Every point of an outline (`decks/outlines`) with the notes that say by `covers` that they treat it. `make coverage`
+writes this page; a test fails when a point has no note, or when the page is behind the decks.
 """
 
 
