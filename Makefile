@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 WORKERS ?= auto
 
-.PHONY: run test check facts kills bench format schemas pictures clean
+.PHONY: run test check facts kills bench coverage format schemas pictures clean
 
 run: $(VENV)/.installed
 	@$(BIN)/prepdeck
@@ -15,8 +15,8 @@ test: $(READY)
 	$(BIN)/prepdeck --home $(VENV)/check-home check --run decks
 
 check: $(READY)
-	$(BIN)/ruff check src tests benchmarks
-	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks docs
+	$(BIN)/ruff format --check src tests benchmarks docs
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/codespell src tests benchmarks docs decks README.md CHANGELOG.md CONTRIBUTING.md
@@ -35,14 +35,18 @@ bench: $(READY)
 	$(BIN)/python benchmarks/toward_a_date.py
 
 format: $(READY)
-	$(BIN)/ruff check --fix src tests benchmarks
-	$(BIN)/ruff format src tests benchmarks
+	$(BIN)/ruff check --fix src tests benchmarks docs
+	$(BIN)/ruff format src tests benchmarks docs
 
 schemas: $(READY)
 	$(BIN)/prepdeck schema schemas
 
 pictures: $(READY)
 	$(BIN)/python docs/pictures/draw.py
+
+# Which notes cover which points of the outlines: docs/coverage.md.
+coverage: $(READY)
+	$(BIN)/python docs/coverage.py
 
 $(VENV)/.installed: pyproject.toml
 	@test -x $(BIN)/python || { echo "Setting up .venv (once, about a minute) ..."; $(PYTHON) -m venv $(VENV); }

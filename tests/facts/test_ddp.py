@@ -45,7 +45,7 @@ class Branches(nn.Module):
         self.used, self.optional = one_weight(), one_weight()
 
     def forward(self, x: torch.Tensor, both: bool) -> torch.Tensor:
-        return self.used(x) + self.optional(x) if both else self.used(x)
+        return self.optional(x) + self.used(x) if both else self.used(x)
 
 
 class CheckpointedTwice(nn.Module):
@@ -163,13 +163,20 @@ def accumulated(rank: int) -> tuple[list[float], list[float]]:
     return model.module.weight.grad.flatten().tolist(), alone.weight.grad.flatten().tolist()
 
 
-def unused_by_default(rank: int) -> tuple[float | None, str]:
-    model, x = DistributedDataParallel(Branches()), torch.tensor([[float(rank + 1)]])
+def unused_by_default(rank: int) -> dict[str, Any]:
+    """A step in which the first of two buckets is reduced and the second waits for a weight that was not used."""
+    model, x, log = DistributedDataParallel(Branches(), bucket_cap_mb=1e-6), torch.tensor([[float(rank + 1)]]), []
+    log_buckets(model, log)
+    model(x, both=True).sum().backward()
+    model.zero_grad()
+    log.clear()
     model(x, both=False).sum().backward()
-    local = gradient(model.module.used.weight)
+    seen = {"buckets": [len(bucket) for _, _, bucket in log], "gradient": gradient(model.module.used.weight)}
+    torch.optim.SGD(model.parameters(), lr=1.0).step()
+    seen["weight"] = float(model.module.used.weight.data)
     with pytest.raises(RuntimeError) as error:
         model(x, both=False)
-    return local, str(error.value)
+    return seen | {"error": str(error.value)}
 
 
 def unused_when_found(rank: int) -> tuple[list[int], float | None]:
@@ -368,10 +375,13 @@ def test_dividing_by_micro_batches_alone_gives_the_gradient_of_the_global_mean()
 
 
 @pytest.mark.proves("ddp/unused-parameter-error")
-def test_unused_parameters_leave_local_gradients_and_fail_in_the_next_forward() -> None:
-    for rank, (local, error) in enumerate(seen("unused_by_default")):
-        assert local == rank + 1
-        assert error.startswith("Expected to have finished reduction in the prior iteration")
+def test_unused_parameters_leave_all_gradients_local_and_fail_in_the_next_forward() -> None:
+    steps = seen("unused_by_default")
+    for rank, step in enumerate(steps):
+        assert step["buckets"] == [1], "the bucket of the used weight was reduced, the other one never"
+        assert step["gradient"] == rank + 1, "and still its gradient is that of this rank alone"
+        assert step["error"].startswith("Expected to have finished reduction in the prior iteration")
+    assert steps[0]["weight"] - steps[1]["weight"] == pytest.approx(1.0), "the optimizer parted what was equal"
 
 
 @pytest.mark.proves("ddp/find-unused-cost")

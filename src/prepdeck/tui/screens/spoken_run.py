@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Digits, Static
 
@@ -52,7 +52,7 @@ class SpokenRunScreen(MockRunScreen):
     def compose(self) -> ComposeResult:
         """The prompt, the phase, the clock, and what was said beside it."""
         yield TopLine()
-        with VerticalScroll(id="stage", can_focus=False):
+        with VerticalScroll(id="stage", can_focus=False), Vertical(id="column"):
             yield RichText(id="prompt")
             yield Static(id="phase", markup=False)
             yield Digits()

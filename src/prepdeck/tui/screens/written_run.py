@@ -39,6 +39,7 @@ class WrittenRunScreen(MockRunScreen):
         _key("f4", "park", "Park", "park", "Put a thought aside for later"),
         _key("escape", "leave", "Finish or leave", "leave", "Finish, leave or abandon"),
         _key("f1", "app.help", "Help", "help", "Show every key of this screen"),
+        _key("f11", "prompt", "The question", "prompt", "Show the whole question, or only its beginning", show=False),
         _key("f6", "previous", "Phase before", "previous", "Back to the phase before", show=False),
         _key("f8", "pause", "Pause", "pause", "Stop the clock, or let it go on", show=False),
         _key("f9", "mark", "Mark", "mark", "Mark this moment", show=False),
@@ -55,6 +56,7 @@ class WrittenRunScreen(MockRunScreen):
     def __init__(self, mock: RunningMock) -> None:
         super().__init__(mock)
         self._phase_in_editor = mock.run.current
+        self._whole_prompt = False
 
     def compose(self) -> ComposeResult:
         """The rail, the prompt, the notes."""
@@ -93,6 +95,11 @@ class WrittenRunScreen(MockRunScreen):
         self.editor.load_text(self.mock.notes)
         self.editor.move_cursor(self.editor.document.end)
 
+    def action_prompt(self) -> None:
+        """The whole question, or only its beginning."""
+        self._whole_prompt = not self._whole_prompt
+        self.draw()
+
     def draw(self) -> None:
         """Draw the rail, the phase's clock and what was said."""
         self.draw_frame()
@@ -108,7 +115,7 @@ class WrittenRunScreen(MockRunScreen):
     def _prompt_text(self) -> str:
         """The prompt whole at first, and where there is room; its beginning later, when the notes need the rows."""
         prompt = self.mock.about.scenario.prompt
-        if self.mock.run.current == 0 or self.has_class("-wide"):
+        if self._whole_prompt or self.mock.run.current == 0 or self.has_class("-wide"):
             return prompt
         return one_line(prompt, max(2 * self.prompt.content_size.width - 12, 40))
 

@@ -62,7 +62,7 @@ class RunStory(LinesView):
         for parked in run.parked[-_LAST_ASKED:]:
             yield _labelled("parked", parked.text, width, style="$muted")
         if self._with_course:
-            yield list(course_lines(mock, width))
+            yield [Content(""), *course_lines(mock, width)]
 
 
 def _labelled(label: str, text: str, width: int, *, style: str = "", indent: int = 0) -> list[Content]:
