@@ -1,8 +1,8 @@
 """A run as Markdown: the result, where the time went, every note and mark, and the gaps; to keep, print or send."""
 
-import re
 from collections.abc import Iterator
 
+from prepdeck.mocks.markdown import fenced, on_one_line, page, table
 from prepdeck.mocks.result import MockResult, PhaseTime, phase_times
 from prepdeck.mocks.run import Ending, Run
 from prepdeck.mocks.spans import clock_text, offset_text
@@ -15,7 +15,7 @@ def report(run: Run, title: str, on: str, result: MockResult | None = None) -> s
     Control characters in it are made visible.
     """
     sections = [_heading(run, title, on), _result(result), _time(run), _course(run), _gaps(result)]
-    return visible("\n\n".join("\n".join(lines) for section in sections if (lines := list(section))) + "\n")
+    return visible(page(sections))
 
 
 def advance_text(advance: bool | None) -> str:
@@ -27,7 +27,7 @@ def _heading(run: Run, title: str, on: str) -> Iterator[str]:
     setup = run.setup
     kind = "whole" if setup.whole else f"only {setup.phases[0].title}"
     written = "written" if setup.written else "spoken"
-    yield f"# {_line(title)}"
+    yield f"# {on_one_line(title)}"
     yield ""
     yield f"{on}, {setup.framework}, {setup.mode}, {written}, {kind}{', strict' if setup.strict else ''}"
     yield ""
@@ -53,30 +53,36 @@ def _result(result: MockResult | None) -> Iterator[str]:
     if result.guess is not None:
         yield f"- Overall {_score(result.band)}, guessed {_score(result.guess)}"
     if result.lowest is not None:
-        yield f"- Lowest axis: {_line(result.lowest.title)}, {_score(result.lowest.score)}"
+        yield f"- Lowest axis: {on_one_line(result.lowest.title)}, {_score(result.lowest.score)}"
     if result.first_gap is not None:
-        yield f"- First gap: {_line(result.first_gap.fix)}"
+        yield f"- First gap: {on_one_line(result.first_gap.fix)}"
     yield ""
-    yield "| Axis | Score | Evidence |"
-    yield "|---|---|---|"
-    for axis in result.axes:
-        evidence = f"{_cell(axis.evidence.text)} (from {axis.evidence.source})" if axis.evidence else ""
-        yield f"| {_cell(axis.title)} | {_score(axis.score)} | {evidence} |"
+    yield from table(
+        ("Axis", "Score", "Evidence"),
+        (
+            (
+                axis.title,
+                _score(axis.score),
+                f"{axis.evidence.text} (from {axis.evidence.source})" if axis.evidence else "",
+            )
+            for axis in result.axes
+        ),
+    )
 
 
 def _time(run: Run) -> Iterator[str]:
     yield "## Time"
     yield ""
-    yield "| Phase | Planned | Used | Difference |"
-    yield "|---|---|---|---|"
-    for time in phase_times(run):
-        yield f"| {_cell(time.title)} | {clock_text(time.planned_ms)} | {_used(time)} |"
+    yield from table(
+        ("Phase", "Planned", "Used", "Difference"),
+        ((time.title, clock_text(time.planned_ms), *_used(time)) for time in phase_times(run)),
+    )
 
 
-def _used(time: PhaseTime) -> str:
+def _used(time: PhaseTime) -> tuple[str, str]:
     if time.entered_ms is None:
-        return "not reached | "
-    return f"{clock_text(time.used_ms)} | {offset_text(time.over_ms)}"
+        return "not reached", ""
+    return clock_text(time.used_ms), offset_text(time.over_ms)
 
 
 def _course(run: Run) -> Iterator[str]:
@@ -87,10 +93,10 @@ def _course(run: Run) -> Iterator[str]:
         if not (phase.notes.strip() or lines):
             continue
         yield ""
-        yield f"### {_line(phase.planned.title)}"
+        yield f"### {on_one_line(phase.planned.title)}"
         if phase.notes.strip():
             yield ""
-            yield _fenced(phase.notes)
+            yield from fenced(phase.notes)
         if lines:
             yield ""
             yield from lines
@@ -100,11 +106,11 @@ def _moments(run: Run, place: int) -> Iterator[str]:
     phase = run.phases[place]
     moments = [(mark.at_ms, "marked") for mark in run.marks if mark.phase == place]
     moments += [
-        (asked.at_ms, f"asked: {_line(asked.words)} - {_line(asked.reply) or 'no reply'}")
+        (asked.at_ms, f"asked: {on_one_line(asked.words)} - {on_one_line(asked.reply) or 'no reply'}")
         for asked in run.asked
         if asked.phase == place
     ]
-    moments += [(parked.at_ms, f"parked: {_line(parked.text)}") for parked in run.parked if parked.phase == place]
+    moments += [(parked.at_ms, f"parked: {on_one_line(parked.text)}") for parked in run.parked if parked.phase == place]
     moments += [(at_ms, f"probe {number}") for number, at_ms in enumerate(phase.probed_ms, start=1)]
     if run.curveball and run.curveball.phase == place:
         moments.append((run.curveball.at_ms, f"curveball: {run.curveball.slug}"))
@@ -123,24 +129,8 @@ def _gaps(result: MockResult | None) -> Iterator[str]:
     yield ""
     for gap in result.gaps:
         cards = f" (cards: {', '.join(gap.item.cards)})" if gap.item.cards else ""
-        yield f"- {gap.item.importance}, {_line(gap.phase)}: {_line(gap.item.text)}{cards}"
+        yield f"- {gap.item.importance}, {on_one_line(gap.phase)}: {on_one_line(gap.item.text)}{cards}"
 
 
 def _score(score: int | None) -> str:
     return "not known" if score is None else f"{score} of 4"
-
-
-def _line(text: str) -> str:
-    """Text on one line."""
-    return " ".join(text.split())
-
-
-def _cell(text: str) -> str:
-    return _line(text).replace("|", r"\|")
-
-
-def _fenced(text: str) -> str:
-    """Text as it was typed, in a fence longer than any in it."""
-    longest = max((len(ticks) for ticks in re.findall(r"`+", text)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return f"{fence}text\n{text.rstrip()}\n{fence}"

@@ -27,7 +27,7 @@ def past_mock_of(collection: Collection, text: str = "", history: MockHistory | 
     history = history_of(collection) if history is None else history
     stored = require_mock(collection, text)
     past = next(past for past in history.mocks if past.stored.id == stored.id)
-    return replace(past, stored=_as_left(collection, past.stored)) if past.state == "unfinished" else past
+    return replace(past, stored=as_left(collection, past.stored)) if past.state == "unfinished" else past
 
 
 def pair_of(collection: Collection, first: str = "", second: str = "") -> tuple[PastMock, PastMock]:
@@ -93,7 +93,7 @@ def _is(mock: str, text: str) -> bool:
     return short_id(mock).startswith(text) or mock.startswith(text)
 
 
-def _as_left(collection: Collection, stored: StoredMock) -> StoredMock:
+def as_left(collection: Collection, stored: StoredMock) -> StoredMock:
     """An unfinished mock with the clock and the typing that its draft has kept since its last event."""
     with collection.store.writing() as rows:
         prepare_drafts(rows)

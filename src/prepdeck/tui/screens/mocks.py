@@ -23,6 +23,7 @@ from prepdeck.tui.widgets.scenario_list import ScenarioList, ScenarioRow
 if TYPE_CHECKING:
     from prepdeck.study.collection import Collection
     from prepdeck.study.mock_history import MockHistory, PastMock, Suggestion
+    from prepdeck.study.mock_records import StoredMock
     from prepdeck.study.scenarios import Rehearsable
     from prepdeck.tui.shell import Shell
 
@@ -133,7 +134,7 @@ class MocksScreen(Screen[None]):
         lines = []
         if history.unfinished is not None:
             left = history.unfinished
-            text = Content.assemble((visible(left.title), "bold"), f", {self._left_at(left.stored.run.at_ms)}")
+            text = Content.assemble((visible(left.title), "bold"), f", {self._left_at(left.stored)}")
             lines.append(Labelled(text, "UNFINISHED", "Resume", "resume"))
         if history.to_debrief is not None:
             text = Content.assemble((visible(history.to_debrief.title), "bold"), ", performed and not debriefed")
@@ -154,10 +155,11 @@ class MocksScreen(Screen[None]):
             )
         return lines
 
-    def _left_at(self, at_ms: int) -> str:
+    def _left_at(self, stored: "StoredMock") -> str:
         from prepdeck.mocks.spans import clock_text
+        from prepdeck.study.mock_lookup import as_left
 
-        return f"left at {clock_text(at_ms)}"
+        return f"left at {clock_text(as_left(self._collection, stored).run.at_ms)}"
 
     def _show_how(self) -> None:
         row = self.scenarios.chosen
