@@ -11,6 +11,7 @@ from prepdeck.errors import PrepdeckError
 from prepdeck.mocks.session import Notice
 from prepdeck.mocks.spans import clock_text
 from prepdeck.study.mocking import RunningMock
+from prepdeck.text.safe import one_line
 from prepdeck.tui.screens.choice import Choice, ChoiceScreen
 from prepdeck.tui.screens.line_entry import LineEntryScreen
 from prepdeck.tui.widgets.header import TopLine
@@ -23,6 +24,10 @@ CLOCK_S = 0.2
 """How often the clock is read: nobody sees a second change late."""
 NOTICE_READINGS = 75
 """For how many readings something that was told stays on screen."""
+
+LEAST_TITLE = 12
+EDGES = 5
+"""Cells of the top line that are neither title nor clock: the clock is never cut."""
 
 Outcome = Literal["finished", "left", "abandoned"]
 
@@ -69,13 +74,13 @@ class MockRunScreen(Screen[Outcome]):
         """Where, how far, and what there is to say."""
         run, clock = self.mock.run, self.mock.clock
         setup = run.setup
-        parts = [self.mock.about.scenario.title, self.mock.about.framework.slug, setup.mode]
-        if not setup.whole:
-            parts.insert(2, "one phase")
-        self.top_line.where = " · ".join(parts)
         total = f"{clock_text(clock.at_ms)} of {clock_text(clock.total_ms)}"
         paused = Content.styled("PAUSED  ", "$hard bold") if run.paused else Content("")
-        self.top_line.far = Content.assemble(paused, (total, "$hard" if clock.at_ms > clock.total_ms else ""))
+        far = Content.assemble(paused, (total, "$hard" if clock.at_ms > clock.total_ms else ""))
+        how = f" · {self.mock.about.framework.slug}{'' if setup.whole else ' · one phase'} · {setup.mode}"
+        room = max(self.size.width - far.cell_length - len(how) - EDGES, LEAST_TITLE)
+        self.top_line.where = one_line(self.mock.about.scenario.title, room) + how
+        self.top_line.far = far
         self.notices.show(self._notice)
 
     # Time -----------------------------------------------------------------------------------------------------------
