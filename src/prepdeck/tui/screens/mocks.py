@@ -112,7 +112,8 @@ class MocksScreen(Screen[None]):
         history = self._history
         if history is None:
             return
-        self.scenarios.show([self._row(about, history) for about in self._there_are.values()], choose)
+        ordered = sorted(self._there_are.values(), key=lambda about: (about.framework.slug, about.scenario.title))
+        self.scenarios.show([self._row(about, history) for about in ordered], choose)
         self.query_one("#titles", Static).update(self.scenarios.titles() if self._there_are else "")
         performed = len(history.mocks) + len(history.elsewhere)
         self.query_one(TopLine).far = counted(performed, "mock") if performed else "none yet"
