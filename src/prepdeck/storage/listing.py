@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from prepdeck.model.study_day import Moment
 from prepdeck.scheduling.parameters import Parameters
-from prepdeck.storage.schema import NEW, card, note
+from prepdeck.storage.schema import NEW, card, deck, note
 from prepdeck.storage.search import recall_today
 
 LONGEST_FRONT = 400
@@ -45,7 +45,7 @@ class ListedCard(NamedTuple):
 def listed_cards(
     connection: Connection, condition: ColumnElement[bool], now: Moment, parameters: Parameters
 ) -> list[ListedCard]:
-    """The cards a condition holds for, by deck and in the order of their files."""
+    """The cards a condition holds for, in the order of the search path and of their files."""
     statement = (
         select(
             card.c.key,
@@ -66,7 +66,8 @@ def listed_cards(
             card.c.pulled_by.is_not(None),
         )
         .join(note, note.c.key == card.c.note_key)
+        .outerjoin(deck, deck.c.slug == card.c.deck)
         .where(condition)
-        .order_by(card.c.deck, card.c.position, card.c.key)
+        .order_by(deck.c.place, card.c.deck, card.c.position, card.c.key)
     )
     return [ListedCard._make(row) for row in connection.execute(statement)]

@@ -26,7 +26,7 @@ class Latest:
         self._to = to
         self._name = name
         self._lock = Lock()
-        self._waiting: Callable[[], Message] | None = None
+        self._waiting: Callable[[], Message | None] | None = None
         self._is_running = False
 
     @property
@@ -35,7 +35,7 @@ class Latest:
         with self._lock:
             return self._is_running
 
-    def want(self, job: Callable[[], Message]) -> None:
+    def want(self, job: Callable[[], Message | None]) -> None:
         """Have this done next, in place of what waits."""
         with self._lock:
             self._waiting = job
@@ -55,4 +55,5 @@ class Latest:
                 message = job()
             except Exception as error:  # noqa: BLE001  (whatever it is, the screen tells it)
                 message = JobFailed(error)
-            self._to.post_message(message)
+            if message is not None:
+                self._to.post_message(message)

@@ -1,24 +1,23 @@
 """The library browser: decks as a tree, the cards a search finds, the chosen card as it will be drilled."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input, OptionList, Static
 
 from prepdeck.errors import PrepdeckError
-from prepdeck.text.safe import one_line, visible
+from prepdeck.text.safe import one_line
 from prepdeck.tui.latest import JobFailed, Latest
 from prepdeck.tui.screens import browse_keys
 from prepdeck.tui.screens.browse_doings import BrowseDoings
 from prepdeck.tui.screens.browse_keys import Place
-from prepdeck.tui.screens.browse_words import ORDERS, SEARCH_HELP, empty_text, hint_content, in_order, shares
+from prepdeck.tui.screens.browse_words import ORDERS, empty_text, hint_content, in_order, shares
 from prepdeck.tui.widgets.card_pane import CardPane
 from prepdeck.tui.widgets.card_table import CardTable
 from prepdeck.tui.widgets.footer import KeyLine, labelled
@@ -26,8 +25,6 @@ from prepdeck.tui.widgets.header import TopLine
 from prepdeck.tui.widgets.scope_list import ALL, Scope, ScopeList
 
 if TYPE_CHECKING:
-    from prepdeck.model.card import Card
-    from prepdeck.storage.listing import ListedCard
     from prepdeck.study.browsing import Browsed, DeckTopic
     from prepdeck.study.collection import Collection
     from prepdeck.study.lookup import CardDetails
@@ -57,7 +54,7 @@ class CardRead(Message):
         self.details = details
 
 
-class BrowseScreen(BrowseDoings, Screen[None]):
+class BrowseScreen(BrowseDoings):
     """State is the scope, the text of the search and the marks; everything else is read, away from the event loop."""
 
     CSS_PATH = "browse.tcss"
@@ -66,10 +63,8 @@ class BrowseScreen(BrowseDoings, Screen[None]):
 
     top_line = getters.query_one(TopLine)
     scopes = getters.query_one(ScopeList)
-    query_field = getters.query_one("#query", Input)
     hints = getters.query_one("#hints", Static)
     titles = getters.query_one("#titles", Static)
-    table = getters.query_one(CardTable)
     empty = getters.query_one("#empty", Static)
     pane = getters.query_one(CardPane)
 
@@ -136,13 +131,13 @@ class BrowseScreen(BrowseDoings, Screen[None]):
         text, scope, first = self.query_field.value, self._scope, self._found is None
         collection = self._collection
 
-        def job() -> Message:
+        def job() -> Message | None:
             from prepdeck.study.browsing import browse, deck_topics
             from prepdeck.study.refreshing import refresh
 
             changed = refresh(collection).changed if reread else False
             if reread and not changed and not even_if_unchanged:
-                return Message()
+                return None
             topics = deck_topics(collection) if reread or changed or first else None
             return Found(browse(collection, text, scope.decks), scope, topics)
 
@@ -163,7 +158,7 @@ class BrowseScreen(BrowseDoings, Screen[None]):
         key, self._wanted_key = self._wanted_key, ""
         self.table.show(in_order(found.rows, self._order), found.now, key)
         is_empty = not found.rows
-        self.table.display = self.titles.display = not is_empty
+        self.titles.display = not is_empty
         self.empty.display = is_empty
         if is_empty:
             self.empty.update(empty_text(self.query_field.value, self._scope, bool(self._collection.decks)))
@@ -218,11 +213,11 @@ class BrowseScreen(BrowseDoings, Screen[None]):
         event.stop()
         self.action_open()
 
-    def _later(self, timer: Timer | None, seconds: float, what: "object") -> Timer:
+    def _later(self, timer: Timer | None, seconds: float, what: Callable[[], None]) -> Timer:
         """Do this after a pause; a newer wish takes the place of the one that waits."""
         if timer is not None:
             timer.stop()
-        return self.set_timer(seconds, what)  # type: ignore[arg-type]
+        return self.set_timer(seconds, what)
 
     # The card beside the table ------------------------------------------------------------------------------------
 
@@ -286,10 +281,6 @@ class BrowseScreen(BrowseDoings, Screen[None]):
         self.set_class(self.place == "scopes", "-scopes")
         self._show_words()
 
-    def marked_rows(self) -> "list[ListedCard]":
-        """The marked cards among those that were found: what is not in sight is never changed."""
-        return [row for row in self.table.rows if row.key in self.table.marked] if self.table.marked else []
-
     def action_search(self) -> None:
         """Into the search field, at its end."""
         self.remove_class("-card")
@@ -322,7 +313,9 @@ class BrowseScreen(BrowseDoings, Screen[None]):
 
     def action_leave(self) -> None:
         """Back one level."""
-        if self.place in ("card", "search", "scopes"):
+        if self.place == "search" and not self.table.rows and self.query_field.value:
+            self.query_field.value = ""
+        elif self.place in ("card", "search", "scopes"):
             self.remove_class("-card")
             self.table.focus()
         elif self.table.marked:

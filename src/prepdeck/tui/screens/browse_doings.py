@@ -2,12 +2,15 @@
 
 from typing import TYPE_CHECKING
 
+from textual import getters
 from textual.message import Message
 from textual.screen import Screen
+from textual.widgets import Input
 
 from prepdeck.errors import PrepdeckError
 from prepdeck.tui.screens.browse_words import ORDERS
 from prepdeck.tui.screens.today_lines import counted
+from prepdeck.tui.widgets.card_table import CardTable
 
 if TYPE_CHECKING:
     from prepdeck.storage.listing import ListedCard
@@ -16,7 +19,6 @@ if TYPE_CHECKING:
     from prepdeck.study.marking import Action
     from prepdeck.tui.latest import Latest
     from prepdeck.tui.shell import Shell
-    from prepdeck.tui.widgets.card_table import CardTable
     from prepdeck.tui.widgets.scope_list import Scope
 
 LONG_FROM = 200
@@ -53,14 +55,12 @@ class BrowseDoings(Screen[None]):
     _is_busy: bool
     _wanted_key: str
 
-    @property
-    def table(self) -> "CardTable":
-        """The cards that were found."""
-        raise NotImplementedError
+    table = getters.query_one(CardTable)
+    query_field = getters.query_one("#query", Input)
 
     def marked_rows(self) -> "list[ListedCard]":
-        """The marked cards among them."""
-        raise NotImplementedError
+        """The marked cards among those that were found: what is not in sight is never changed."""
+        return [row for row in self.table.rows if row.key in self.table.marked] if self.table.marked else []
 
     def search(self, *, reread: bool = False, even_if_unchanged: bool = True) -> None:
         """Search anew."""
@@ -70,9 +70,6 @@ class BrowseDoings(Screen[None]):
         raise NotImplementedError
 
     def _show_words(self) -> None:
-        raise NotImplementedError
-
-    def _search_text(self) -> str:
         raise NotImplementedError
 
     def action_mark(self) -> None:
@@ -126,7 +123,7 @@ class BrowseDoings(Screen[None]):
         """Drill what waits of the cards that were found, or practise all of them."""
         from prepdeck.study.request import DrillRequest
 
-        self.app.drill(DrillRequest(decks=self._scope.decks, search=self._search_text(), cram=cram))
+        self.app.drill(DrillRequest(decks=self._scope.decks, search=self.query_field.value, cram=cram))
 
     def action_decks(self) -> None:
         """All decks, and problems in their files."""

@@ -53,7 +53,7 @@ def is_possible(action: str, place: Place, *, cards: int, busy: bool) -> bool:
 def words(place: Place, marked: int, *, card_in_sight: bool, cards: int) -> dict[str, str]:
     """The actions the bottom line shows now, with their words; help is added there."""
     if place == "search":
-        return {"leave": "To the cards"}
+        return {"submit": "To the cards", "leave": "Back"}
     if marked:
         return {
             "wish('suspend')": f"Suspend {marked}",
@@ -67,6 +67,19 @@ def words(place: Place, marked: int, *, card_in_sight: bool, cards: int) -> dict
     if place == "scopes":
         return {"open": "Cards", "search": "Search", "drill(False)": "Drill these", "decks": "Decks", "leave": "Back"}
     if place == "card":
-        return {"leave": "Cards", "step(1)": "Next card", "edit": "Edit", "wish('suspend')": "Suspend", "new": "New note"}
+        return {
+            "leave": "Cards",
+            "step(1)": "Next card",
+            "edit": "Edit",
+            "wish('suspend')": "Suspend",
+            "new": "New note",
+        }
     opening = {} if card_in_sight else {"open": "Card"}
-    return {**opening, "search": "Search", "mark": "Mark", "edit": "Edit", "new": "New note", "wish('suspend')": "Suspend"}
+    return {
+        **opening,
+        "search": "Search",
+        "mark": "Mark",
+        "edit": "Edit",
+        "new": "New note",
+        "wish('suspend')": "Suspend",
+    }

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 ORDERS = ("", "by due day", "weakest first")
 SEARCH_HELP = (
-    'words "exact words" -not a or b (groups)',
-    "deck:fsdp tag:zero kind:code tier:core front: back: source:",
-    "is:due new learning suspended leech pulled flagged buried",
-    "prop:stability<7 prop:lapses>=3 rated:7 rated:7:again",
+    'words  "exact words"  -not  a or b  (groups)',
+    "deck: tag: kind: tier: front: back: source: id:",
+    "is:due new learning suspended leech pulled flagged",
+    "prop:stability<7  prop:lapses>=3  rated:7:again",
 )
 """The query language in four lines, shown while the search field has the focus."""
 
@@ -42,7 +42,9 @@ def shares(found: int, marked: "Sequence[ListedCard]", order: str) -> str:
 def in_order(rows: "Sequence[ListedCard]", order: int) -> "Sequence[ListedCard]":
     """The rows in one of `ORDERS`; cards without a due day or a memory come last."""
     if order == 1:
-        return sorted(rows, key=lambda row: (row.due_at_ms is None, row.due_at_ms or 0, row.due_day is None, row.due_day or 0))
+        return sorted(
+            rows, key=lambda row: (row.due_at_ms is None, row.due_at_ms or 0, row.due_day is None, row.due_day or 0)
+        )
     if order == 2:
         return sorted(rows, key=lambda row: (row.recall is None, row.recall or 0.0))
     return rows

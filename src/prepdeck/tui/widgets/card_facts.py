@@ -8,7 +8,7 @@ from textual.content import Content
 from prepdeck.drills.intervals import clock_text, days_text
 from prepdeck.model.rating import Rating
 from prepdeck.model.study_day import date_of
-from prepdeck.text.safe import one_line, visible
+from prepdeck.text.safe import visible
 from prepdeck.tui.widgets.lines import LinesView, hanging, wrapped
 
 if TYPE_CHECKING:

@@ -76,5 +76,3 @@ def _option_lines(attempt: Attempt, width: int) -> list[Content]:
 def _led(word: str, text: str, width: int) -> list[Content]:
     lead = Content(f"{word}  ")
     return hanging(lead, markdown_lines(text, width - lead.cell_length))
-
-

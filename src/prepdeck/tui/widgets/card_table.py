@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.segment import Segment
 from textual import events
 from textual.binding import BindingType
 from textual.content import Content
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from prepdeck.model.study_day import Moment
     from prepdeck.storage.listing import ListedCard
 
-_SIGNS, _DUE, _MEMORY, _DECK = 4, 11, 8, 16
+_SIGNS, _DUE, _MEMORY, _DECK = 4, 10, 7, 16
 _DECK_FROM = 84
 MEMORY_FROM = 44
 
@@ -154,7 +153,7 @@ class CardTable(ScrollView, can_focus=True):
         line = self._line(self.rows[at], width, at == self.cursor)
         if at == self.cursor:
             line = line.stylize_before("bold on $panel" if self.has_focus else "bold on $surface")
-        segments: list[Segment] = line.render_segments(self.visual_style)
+        segments = line.render_segments(self.visual_style)
         return Strip(segments, line.cell_length).adjust_cell_length(width, self.rich_style)
 
     def _line(self, row: "ListedCard", width: int, is_here: bool) -> Content:

@@ -49,4 +49,6 @@ def signs_of(row: "ListedCard") -> tuple[str, str]:
 
 
 def _short(days: int) -> str:
-    return days_text(days).replace(" days", " d").replace(" day", " d").replace(" months", " mo").replace(" month", " mo")
+    return (
+        days_text(days).replace(" days", " d").replace(" day", " d").replace(" months", " mo").replace(" month", " mo")
+    )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from prepdeck.study.browsing import DeckTopic
 
 ALL = "All cards"
+OWN = "Your own"
 STATES = (
     ("Due now", "is:due"),
     ("New", "is:new"),
@@ -76,8 +77,10 @@ class ScopeList(OptionList, inherit_bindings=False):
         return self._scopes[self.highlighted]
 
     def show(self, topics: "Sequence[DeckTopic]") -> None:
-        """List these; the cursor stays on its row."""
-        self._topics = topics
+        """List these; the cursor stays on its row. Topics that do not all fit begin folded, but for the user's own."""
+        is_first, self._topics = not self._topics, topics
+        if is_first and len(self._rows()) > max(self.size.height, 1):
+            self._folded = {topic.title for topic in topics if topic.title != OWN}
         self._list(self.chosen)
 
     def _list(self, wanted: Scope) -> None:
