@@ -134,7 +134,7 @@ def _style(kind: ValueType) -> Style:
 
 
 def _is_nothing(node: Node) -> bool:
-    return isinstance(node, Scalar) and not node.text and not node.style
+    return isinstance(node, Scalar) and not node.text.strip()
 
 
 def _plain(node: Node) -> str | None:
