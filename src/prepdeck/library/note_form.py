@@ -4,6 +4,7 @@ The fields are those of `note_tables`. Changing one rewrites that key alone: com
 others stay.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -18,6 +19,7 @@ from prepdeck.library.numeric_types import Cases, GivenNames
 from prepdeck.library.source import Source
 from prepdeck.library.value_types import OneOf, Text, ValueType
 from prepdeck.library.written import block_list, block_scalar, given_names, one_line_scalar
+from prepdeck.model.problem import Problem
 
 Style = Literal["text", "line", "list", "reasons", "given", "choice", "yaml"]
 """How a field is written: several lines, one, one item a line, items with a reason, names with numbers, one of a few
@@ -59,9 +61,9 @@ def form_of(text: str) -> NoteForm | None:
     if root is None or kind is None:
         return None
     fields = [field for known in kind.fields for field in _fields(known, root, text, ())]
-    for known in COMMON_FIELDS:
-        if known.name not in RARE or known.name in root.entries:
-            fields += _fields(known, root, text, ())
+    rare = [known for known in COMMON_FIELDS if known.name in RARE and known.name in root.entries]
+    for known in (*(known for known in COMMON_FIELDS if known.name not in RARE), *rare):
+        fields += _fields(known, root, text, ())
     return NoteForm(kind, tuple(fields))
 
 
@@ -83,6 +85,18 @@ def field_at(text: str, line: int) -> Path | None:
         path = (*path, found[-1].key.text)
         node = found[-1].value
     return path or None
+
+
+def field_of(problem: Problem, text: str) -> Path:
+    """The keys that lead to where a problem of a note's text is to be mended; none for the whole note."""
+    missing = _MISSING.match(problem.message) if problem.code == "missing-key" else None
+    path = field_at(text, problem.line) or ()
+    if missing is None:
+        return path
+    return (missing[1],) if problem.column == 1 else (*path[:1], missing[1])
+
+
+_MISSING = re.compile(r"([a-z_]+) is missing")
 
 
 def _fields(known: Field, mapping: Mapping | None, text: str, above: Path) -> Iterator[FormField]:

@@ -77,7 +77,7 @@ def _ask_title(app: "Shell", collection: "Collection", done: Done) -> None:
             _ask_kind(app, collection, "", done, title=title.strip())
 
     hint = "It becomes a file of your own, which notes are added to."
-    app.push_screen(LineEntryScreen("What is the new deck called?", hint, "Feature stores"), named)
+    app.push_screen(LineEntryScreen("What is the new deck called?", hint, "Feature stores", "go on"), named)
 
 
 def _ask_kind(app: "Shell", collection: "Collection", deck: str, done: Done, title: str = "") -> None:

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import Static, TextArea
 
 from prepdeck.errors import PrepdeckError
+from prepdeck.model.card import cards_of
 from prepdeck.model.card_state import NEW_CARD
 from prepdeck.text.safe import one_line, visible
 from prepdeck.tui.latest import JobFailed, Latest
@@ -20,12 +21,15 @@ from prepdeck.tui.widgets.card_preview import CardPreview
 from prepdeck.tui.widgets.footer import KeyLine, labelled
 from prepdeck.tui.widgets.header import TopLine
 from prepdeck.tui.widgets.note_fields import NoteField, NoteFields
+from prepdeck.tui.widgets.problem_lines import ProblemLines
 from prepdeck.tui.widgets.yaml_area import YamlArea
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
     from prepdeck.library.note_entry import CheckedEntry, EntryCheck
+    from prepdeck.model.note import Note
+    from prepdeck.model.problem import Problem
     from prepdeck.study.collection import Collection
     from prepdeck.study.note_editing import NoteOnDesk
 
@@ -34,12 +38,13 @@ PAUSE_S = 0.15
 
 
 class Checked(Message):
-    """The reader's word on a text."""
+    """The reader's word on a text; `note` is what it gives, else what the one in the file does."""
 
-    def __init__(self, text: str, checked: "CheckedEntry") -> None:
+    def __init__(self, text: str, checked: "CheckedEntry", note: "Note | None") -> None:
         super().__init__()
         self.text = text
         self.checked = checked
+        self.note = note
 
 
 def _key(keys: str, action: str, label: str, name: str, tooltip: str, *, show: bool = True) -> Binding:
@@ -76,6 +81,7 @@ class EditScreen(EditSaving):
         self._begins_with_form = form
         self._checks = Latest(self, "check a note")
         self._check: EntryCheck | None = None
+        self._readable: Note | None = None
         self._pause: Timer | None = None
         self._checked: CheckedEntry | None = None
         self._is_form = False
@@ -146,11 +152,12 @@ class EditScreen(EditSaving):
         text, desk = self._text, self._desk
 
         def job() -> Message:
-            if self._check is None:
-                self._check = desk.check()
-            checked = self._check.of(text)
+            check = self._check = self._check or desk.check()
+            checked = check.of(text)
+            if checked.note is not None or self._readable is None:
+                self._readable = checked.note or check.of(desk.entry.text).note
             self.keep_draft_of(text)
-            return Checked(text, checked)
+            return Checked(text, checked, self._readable)
 
         self._checks.want(job)
 
@@ -160,28 +167,30 @@ class EditScreen(EditSaving):
             return
         self._checked = message.checked
         self._show_problems()
-        note = message.checked.note
-        if note is not None:
-            from prepdeck.model.card import cards_of
-
-            cards = cards_of(note)
-            self.preview.show([(card, NEW_CARD) for card in cards])
-            many = f", {counted(len(cards), 'card')}" if len(cards) > 1 else ""
+        cards = cards_of(message.note) if message.note is not None else ()
+        self.preview.show([(card, NEW_CARD) for card in cards])
+        many = f", {counted(len(cards), 'card')}" if len(cards) > 1 else ""
+        if message.checked.note is not None:
             self.card_title.update(Content.styled(f"The card as it will look{many}", "$muted"))
-        else:
+        elif cards:
             self.card_title.update(Content.styled("The card as it last could be read", "$hard"))
+        else:
+            self.card_title.update(Content.styled("The card shows here once it can be read.", "$muted"))
         self._show_state()
 
+    def _problems(self) -> "tuple[Problem, ...]":
+        """What is wrong with what is written; a new note that is empty is no mistake yet."""
+        is_untouched = self._desk.key is None and not self.is_dirty
+        return self._checked.problems if self._checked and not is_untouched else ()
+
     def _show_problems(self) -> None:
-        problems = self._checked.problems if self._checked else ()
-        if self._desk.key is None and not self.is_dirty:
-            problems = ()  # an empty form is no mistake yet
+        problems = self._problems()
         if not self._is_form:
             self.area.show_problems(problems)
             return
-        from prepdeck.library.note_form import field_at
+        from prepdeck.library.note_form import field_of
 
-        self.fields.show_problems([(field_at(self._text, problem.line) or (), problem) for problem in problems])
+        self.fields.show_problems([(field_of(problem, self._text), problem) for problem in problems])
 
     @on(JobFailed)
     def _failed(self, message: JobFailed) -> None:
@@ -192,9 +201,9 @@ class EditScreen(EditSaving):
     def _show_state(self) -> None:
         name = self._desk.key.partition("/")[2] if self._desk.key else f"new {self._desk.kind} note"
         self.top_line.where = f"{self._title()} › {one_line(name, 50)}"
-        errors = self._checked.errors if self._checked else 0
+        errors = self._checked.errors if self._checked and self._problems() else 0
         saved = "not saved" if self.is_dirty else "saved" if self._saved_key else ""
-        parts = [(counted(errors, "error"), "$again")] if errors and (self.is_dirty or self._desk.key) else []
+        parts = [(counted(errors, "error"), "$again")] if errors else []
         pieces = [
             Content.styled(*part) for part in (*parts, (saved, "$hard" if self.is_dirty else "$muted")) if part[0]
         ]
@@ -230,9 +239,9 @@ class EditScreen(EditSaving):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what makes sense at this moment is offered."""
         if action == "problem":
-            return bool(self._checked and self._checked.problems)
+            return bool(self._problems())
         if action == "again":
-            return self._desk.key is None
+            return self._is_new and (self.is_dirty or self._desk.key is not None)
         return action != "save" or self.is_dirty
 
     async def action_form(self) -> None:
@@ -258,15 +267,15 @@ class EditScreen(EditSaving):
 
     def action_problem(self) -> None:
         """To the next problem below the cursor, else to the first."""
-        problems = self._checked.problems if self._checked else ()
+        problems = self._problems()
         if problems and not self._is_form:
             row = self.area.cursor_location[0] + 1
             problem = next((found for found in problems if found.line > row), problems[0])
             self.area.move_cursor((problem.line - 1, problem.column - 1))
         elif problems:
-            fields = [field for field in self.fields.query(NoteField) if field.query_one(".problems").display]
-            for field in fields[:1]:
-                field.query("TextArea, Input, WordChoice").first().focus()
+            wrong = [field for field in self.fields.query(NoteField) if not field.query_one(ProblemLines).is_empty]
+            later = [field for field in wrong if not field.has_focus_within]
+            (later or wrong)[0].query("TextArea, Input, WordChoice").first().focus()
 
     def action_look(self, way: str) -> None:
         """Scroll the card."""

@@ -27,6 +27,7 @@ class EditSaving(Screen[str]):
         self._desk = desk
         self._text = desk.entry.text
         self._saved_key = ""
+        self._is_new = desk.key is None
         self._drafting = Lock()
         """Held while a draft is written or the note is saved: no late thread brings back a draft that was saved."""
 
@@ -72,6 +73,9 @@ class EditSaving(Screen[str]):
 
     def action_again(self) -> None:
         """Save, and on to another new note."""
+        if not self.is_dirty:
+            self.dismiss(f"{self._saved_key}!again")
+            return
         self._save(then_leave=False, again=True)
 
     def _save(self, *, then_leave: bool, again: bool = False, overwrite: bool = False, sure: bool = False) -> None:

@@ -234,10 +234,7 @@ class TodayScreen(Screen[None]):
 
     def action_browse(self) -> None:
         """Open the library."""
-        from prepdeck.tui.screens.browse import BrowseScreen
-
-        if self.app.collection is not None:
-            self.app.push_screen(BrowseScreen(self.app.collection))
+        self.app.browse()
 
     def action_mocks(self) -> None:
         """Choose a mock, or go on with one."""

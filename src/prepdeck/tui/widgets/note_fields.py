@@ -12,8 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
-from prepdeck.tui.widgets.lines import joined
-from prepdeck.tui.widgets.problem_lines import problem_lines
+from prepdeck.tui.widgets.problem_lines import ProblemLines
 
 if TYPE_CHECKING:
     from prepdeck.library.note_form import FormField, NoteForm, Path
@@ -82,7 +81,6 @@ class NoteField(Vertical):
     def __init__(self, field: "FormField") -> None:
         super().__init__()
         self.field = field
-        self._shown: tuple[Problem, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Label, editor, problems."""
@@ -98,11 +96,7 @@ class NoteField(Vertical):
             yield Input(field.value, placeholder=field.example, compact=True, select_on_focus=False)
         else:
             yield TextArea(field.value, placeholder=Content(field.example), compact=True, highlight_cursor_line=False)
-        yield Static(classes="problems", markup=False)
-
-    def on_mount(self) -> None:
-        """Without a problem there is no row for one."""
-        self.query_one(".problems").display = False
+        yield ProblemLines()
 
     def _value_of(self, editor: Widget | None) -> str:
         if isinstance(editor, TextArea):
@@ -111,13 +105,7 @@ class NoteField(Vertical):
 
     def show_problems(self, problems: "Sequence[Problem]") -> None:
         """Show these beneath, or nothing."""
-        if tuple(problems) == self._shown:
-            return
-        self._shown = tuple(problems)
-        shown = self.query_one(".problems", Static)
-        shown.display = bool(problems)
-        width = max(self.content_size.width, 20)
-        shown.update(joined([line for problem in problems for line in problem_lines(problem, width)]))
+        self.query_one(ProblemLines).show(problems)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """It was typed into."""
@@ -145,7 +133,6 @@ class NoteFields(VerticalScroll, can_focus=False):
     NoteFields { padding: 0 1; scrollbar-size-vertical: 1; }
     NoteField { height: auto; margin-bottom: 1; }
     NoteField .label { height: auto; }
-    NoteField .problems { height: auto; }
     NoteField Input, NoteField TextArea { background: $surface; border: none; padding: 0 1; }
     NoteField Input:focus, NoteField TextArea:focus { background: $panel; border: none; background-tint: $panel 0%; }
     NoteField TextArea { height: auto; min-height: 1; max-height: 10; scrollbar-size-vertical: 1; }
@@ -165,9 +152,9 @@ class NoteFields(VerticalScroll, can_focus=False):
         fields = list(self.query(NoteField))
         placed: dict[int, list[Problem]] = {}
         for path, problem in problems:
-            at = next((at for at, one in enumerate(fields) if path[: len(one.field.path)] == one.field.path), None)
-            if at is None:
-                at = next((at for at, one in enumerate(fields) if one.field.path[:1] == path[:1]), 0)
+            exact = (at for at, one in enumerate(fields) if path[: len(one.field.path)] == one.field.path)
+            near = (at for at, one in enumerate(fields) if one.field.path[: len(path)] == path and path)
+            at = next(exact, next(near, 0))
             placed.setdefault(at, []).append(problem)
         for at, field in enumerate(fields):
             field.show_problems(placed.get(at, []))

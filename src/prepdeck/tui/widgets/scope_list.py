@@ -59,6 +59,7 @@ class ScopeList(OptionList, inherit_bindings=False):
         border: none;
         padding: 0;
         scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
         &:focus { border: none; background-tint: $background 0%; }
     }
     """
