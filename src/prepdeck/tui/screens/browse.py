@@ -94,18 +94,20 @@ class BrowseScreen(BrowseDoings):
                     yield Input(self._beginning, placeholder="search", id="query", compact=True, select_on_focus=False)
                 yield Static(id="hints", markup=False)
                 yield Static(id="titles", markup=False)
-                yield CardTable(id="cards")
                 yield Static(id="empty", markup=False)
+                yield CardTable(id="cards")
             yield CardPane(id="card")
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Look at the deck files now and then."""
+        """Read the library, and look at the deck files now and then."""
+        self.search(reread=True)
         self.set_interval(REREAD_S, self._reread_if_current)
 
     def on_screen_resume(self) -> None:
         """Cards may have been drilled or edited meanwhile."""
-        self.search(reread=True)
+        if self._found is not None:
+            self.search(reread=True)
 
     def on_stepped(self) -> None:
         """Something was undone."""
@@ -224,7 +226,6 @@ class BrowseScreen(BrowseDoings):
     @on(CardTable.Moved)
     def _moved(self) -> None:
         self._moving = self._later(self._moving, MOVING_S, self._read_card)
-        self.refresh_bindings()
 
     @on(CardTable.Opened)
     def _opened(self) -> None:

@@ -302,18 +302,17 @@ class DrillScreen(Screen[None]):
                 self.app.push_screen(InfoScreen(details, with_labels=attempt.is_committed))
 
     def action_edit(self) -> None:
-        """Edit the card here."""
+        """Edit the card here; it is drawn anew on return."""
         from prepdeck.tui.note_opening import edit_note
 
         def edited(_: str | None) -> None:
-            self._act(self.drill.refresh)
-            self._tell(file_problem(self._desk, self.drill.state.attempt))
+            self.post_message(FilesRead(True))
 
         if attempt := self.drill.state.attempt:
             edit_note(self.app, self._collection, attempt.shown.key, edited)
 
     def action_edit_outside(self) -> None:
-        """Edit the card in the user's own editor; it is drawn anew on return."""
+        """Edit the card in the user's own editor."""
         if attempt := self.drill.state.attempt:
             told = edit_card(self.app, self._desk, attempt.shown.key)
             self._act(self.drill.refresh)

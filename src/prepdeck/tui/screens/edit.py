@@ -218,10 +218,10 @@ class EditScreen(EditSaving):
         self.told.display = bool(text)
         self.told.update(Content.assemble(visible(text), (f"  {visible(hint)}" if hint else "", "$muted")))
 
-    def _reopen(self, desk: "NoteOnDesk") -> None:
-        """Go on with the note as it stands in its file now."""
+    def _reopen(self, desk: "NoteOnDesk", *, keep_text: bool) -> None:
+        """Go on with the note as it stands in its file now, or with what was typed since."""
         self._desk, self._check = desk, None
-        if desk.entry.text != self._text:
+        if not keep_text and desk.entry.text != self._text:
             self._text = desk.entry.text
             if not self._is_form:
                 place = self.area.cursor_location
@@ -238,6 +238,8 @@ class EditScreen(EditSaving):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what makes sense at this moment is offered."""
+        if action in ("save", "again", "leave") and self.is_saving:
+            return False
         if action == "problem":
             return bool(self._problems())
         if action == "again":

@@ -1,12 +1,16 @@
 """Saving a note that is being edited, and the questions on the way: what was typed is never lost without a yes."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from textual import on
+from textual.message import Message
 from textual.screen import Screen
 
 from prepdeck.errors import PrepdeckError
+from prepdeck.tui.latest import Latest
 from prepdeck.tui.screens.choice import Choice, ChoiceScreen
 from prepdeck.tui.screens.today_lines import counted
 
@@ -14,6 +18,34 @@ if TYPE_CHECKING:
     from prepdeck.study.collection import Collection
     from prepdeck.study.note_editing import NoteOnDesk
     from prepdeck.tui.shell import Shell
+
+
+@dataclass(frozen=True, slots=True)
+class SavingAsked:
+    """What was to be saved, and what comes then."""
+
+    text: str
+    then_leave: bool
+    again: bool
+
+
+class Saved(Message):
+    """The note is in its file, under this key."""
+
+    def __init__(self, asked: SavingAsked, key: str) -> None:
+        super().__init__()
+        self.asked = asked
+        self.key = key
+
+
+class NotSaved(Message):
+    """Nothing was written: there was an error, or the note has errors and nobody said that this is meant."""
+
+    def __init__(self, asked: SavingAsked, error: PrepdeckError | None, errors: int) -> None:
+        super().__init__()
+        self.asked = asked
+        self.error = error
+        self.errors = errors
 
 
 class EditSaving(Screen[str]):
@@ -28,11 +60,13 @@ class EditSaving(Screen[str]):
         self._text = desk.entry.text
         self._saved_key = ""
         self._is_new = desk.key is None
+        self._saves = Latest(self, "save a note")
+        self.is_saving = False
         self._drafting = Lock()
         """Held while a draft is written or the note is saved: no late thread brings back a draft that was saved."""
 
-    def _reopen(self, desk: "NoteOnDesk") -> None:
-        """Go on with the note as it stands in its file now."""
+    def _reopen(self, desk: "NoteOnDesk", *, keep_text: bool) -> None:
+        """Go on with the note as it stands in its file now, or with what was typed since."""
         raise NotImplementedError
 
     def _tell(self, text: str, hint: str = "") -> None:
@@ -79,29 +113,57 @@ class EditSaving(Screen[str]):
         self._save(then_leave=False, again=True)
 
     def _save(self, *, then_leave: bool, again: bool = False, overwrite: bool = False, sure: bool = False) -> None:
-        from prepdeck.study.note_editing import ChangedElsewhereError, open_note, save_note
+        """Write the note and read the library again, away from the event loop: a large one takes seconds."""
+        text, desk, collection = self._text, self._desk, self._collection
+        asked = SavingAsked(text, then_leave=then_leave, again=again)
 
-        checked = self._desk.check().of(self._text)
-        if checked.errors and checked.is_contained and not sure:
-            self._ask_about_errors(checked.errors, then_leave=then_leave)
-            return
-        try:
-            with self._drafting:
-                key = save_note(self._collection, self._desk, self._text, overwrite=overwrite)
-        except ChangedElsewhereError as error:
-            self._ask_which(error, then_leave=then_leave)
-            return
-        except PrepdeckError as error:
-            self._tell(error.message, error.hint)
-            return
+        def job() -> Message:
+            from prepdeck.study.note_editing import save_note
+
+            checked = desk.check().of(text)
+            if checked.errors and checked.is_contained and not sure:
+                return NotSaved(asked, None, checked.errors)
+            try:
+                with self._drafting:
+                    key = save_note(collection, desk, text, overwrite=overwrite)
+            except PrepdeckError as error:
+                return NotSaved(asked, error, 0)
+            return Saved(asked, key)
+
+        self.is_saving = True
+        self._tell("Saving …")
+        self._saves.want(job)
+
+    @on(Saved)
+    def _has_saved(self, message: Saved) -> None:
+        from prepdeck.study.note_editing import open_note
+
+        self.is_saving = False
+        key, asked = message.key, message.asked
         self._saved_key = key
-        if then_leave or again or self._collection.find_note(key) is None:
+        typed_since = self._text != asked.text
+        is_there = self._collection.find_note(key) is not None
+        if (asked.then_leave or asked.again or not is_there) and not typed_since:
             self._text = self._desk.entry.text  # nothing is left to be kept
             self.app.tell(f"Saved in {self._desk.path.name}.")
-            self.dismiss(f"{key}!again" if again else key)
+            self.dismiss(f"{key}!again" if asked.again else key)
             return
-        self._reopen(open_note(self._collection, key))
         self._tell(f"Saved in {self._desk.path}.")
+        if is_there:
+            self._reopen(open_note(self._collection, key), keep_text=typed_since)
+
+    @on(NotSaved)
+    def _has_not_saved(self, message: NotSaved) -> None:
+        from prepdeck.study.note_editing import ChangedElsewhereError
+
+        self.is_saving = False
+        self._tell("")
+        if message.error is None:
+            self._ask_about_errors(message.errors, then_leave=message.asked.then_leave)
+        elif isinstance(message.error, ChangedElsewhereError):
+            self._ask_which(message.error, then_leave=message.asked.then_leave)
+        else:
+            self._tell(message.error.message, message.error.hint)
 
     def _ask_about_errors(self, errors: int, *, then_leave: bool) -> None:
         def answered(answer: str | None) -> None:

@@ -21,58 +21,51 @@ _STYLES = {Rating.AGAIN: "$again", Rating.HARD: "$hard", Rating.GOOD: "$good", R
 
 
 class CardFacts(LinesView):
-    """The particulars; tags, tier and sources only `with_labels`, the file only `with_place`."""
+    """The particulars with the file; tags, tier and sources only `with_labels`."""
 
-    def __init__(
-        self,
-        details: "CardDetails | None" = None,
-        *,
-        with_labels: bool = False,
-        with_place: bool = True,
-        id: str | None = None,  # noqa: A002
-    ) -> None:
-        super().__init__(id=id)
+    def __init__(self, details: "CardDetails", *, with_labels: bool) -> None:
+        super().__init__()
         self._details = details
         self._with_labels = with_labels
-        self._with_place = with_place
-
-    def show(self, details: "CardDetails | None") -> None:
-        """Show this card's from now on; None shows nothing."""
-        self._details = details
-        self.changed()
 
     def lines(self, width: int) -> list[Content]:
         """Facts, each with its name; then the answers, newest first."""
-        if self._details is None:
-            return []
-        lines = [line for name, value in self._facts(self._details) for line in _fact(name, value, width)]
-        reviews = self._details.reviews[-_MOST_REVIEWS:]
-        lines += [Content(""), Content.styled("Answers" if reviews else "Not answered yet", "bold")]
-        return [*lines, *(_review_line(review, width) for review in reversed(reviews))]
+        return fact_lines(self._details, width, with_place=True, with_labels=self._with_labels)
 
-    def _facts(self, details: "CardDetails") -> list[tuple[str, str]]:
-        state, card = details.state, details.card
-        facts = [("key", details.key)]
-        if card is not None and self._with_place:
-            facts.append(("file", f"{card.note.place.path}:{card.note.place.line}"))
-        if card is not None:
-            facts.append(("kind", card.note.kind))
-        facts.append(("stands at", ", ".join([state.queue, *(["flagged"] if state.flagged else [])])))
-        if state.due_day is not None:
-            facts.append(("due", f"{date_of(state.due_day):%d %b %Y}".lstrip("0")))
-        if state.memory is not None:
-            recall = details.retrievability
-            today = f", recall today {recall:.0%}".replace("%", " %") if recall is not None else ""
-            facts.append(("memory", f"stability {state.memory.stability:.1f} days{today}"))
-            facts.append(("difficulty", f"{state.memory.difficulty:.1f} of 10"))
-        forgotten = f", forgotten {state.lapses} times" if state.lapses else ""
-        facts.append(("reviews", f"{state.reps}{forgotten}"))
-        if state.is_leech:
-            facts.append(("leech", "rewriting this card would help more than repeating it"))
-        if card is not None and self._with_labels:
-            facts.append(("labels", " · ".join((card.note.tier, *card.note.tags))))
-            facts += [("source", source) for source in card.note.sources]
-        return facts
+
+def fact_lines(
+    details: "CardDetails", width: int, *, with_place: bool = False, with_labels: bool = False
+) -> list[Content]:
+    """Facts, each with its name; then the answers, newest first."""
+    facts = _facts(details, with_place, with_labels)
+    lines = [line for name, value in facts for line in _fact(name, value, width)]
+    reviews = details.reviews[-_MOST_REVIEWS:]
+    lines += [Content(""), Content.styled("Answers" if reviews else "Not answered yet", "bold")]
+    return [*lines, *(_review_line(review, width) for review in reversed(reviews))]
+
+
+def _facts(details: "CardDetails", with_place: bool, with_labels: bool) -> list[tuple[str, str]]:
+    state, card = details.state, details.card
+    facts = [("key", details.key)]
+    if card is not None:
+        place = [("file", f"{card.note.place.path}:{card.note.place.line}")] if with_place else []
+        facts += [*place, ("kind", card.note.kind)]
+    facts.append(("stands at", ", ".join([state.queue, *(["flagged"] if state.flagged else [])])))
+    if state.due_day is not None:
+        facts.append(("due", f"{date_of(state.due_day):%d %b %Y}".lstrip("0")))
+    if state.memory is not None:
+        recall = details.retrievability
+        today = f", recall today {recall:.0%}".replace("%", " %") if recall is not None else ""
+        facts.append(("memory", f"stability {state.memory.stability:.1f} days{today}"))
+        facts.append(("difficulty", f"{state.memory.difficulty:.1f} of 10"))
+    forgotten = f", forgotten {state.lapses} times" if state.lapses else ""
+    facts.append(("reviews", f"{state.reps}{forgotten}"))
+    if state.is_leech:
+        facts.append(("leech", "rewriting this card would help more than repeating it"))
+    if card is not None and with_labels:
+        facts.append(("labels", " · ".join((card.note.tier, *card.note.tags))))
+        facts += [("source", source) for source in card.note.sources]
+    return facts
 
 
 def _fact(name: str, value: str, width: int) -> list[Content]:

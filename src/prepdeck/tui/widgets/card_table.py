@@ -78,10 +78,12 @@ class CardTable(ScrollView, can_focus=True):
         """Within the rows."""
         return min(max(cursor, 0), max(len(self.rows) - 1, 0))
 
-    def watch_cursor(self) -> None:
-        """Follow the cursor."""
+    def watch_cursor(self, before: int, now: int) -> None:
+        """Follow the cursor; where nothing scrolls, two rows are drawn."""
+        top = self.scroll_offset.y
         self._into_view()
-        self.refresh()
+        for row in (before, now):
+            self.refresh(Region(0, row - top, max(self.size.width, 1), 1))
         self.post_message(self.Moved())
 
     def _into_view(self) -> None:
