@@ -145,14 +145,14 @@ async def test_a_theme_of_the_users_is_used_and_a_new_choice_is_kept(home: Home,
 
 async def test_an_unknown_theme_and_a_taken_key_are_told(home: Home, open_app: OpenApp) -> None:
     home.write("facts.yaml", numbered_deck("facts", 1))
-    config = Config(theme="no[/]ne", keymap={"today.decks": "g", "today.goal": "f5"})
+    config = Config(theme="no[/]ne", keymap={"today.browse": "g", "today.goal": "f5"})
     async with open_app(config=config, size=(120, 40)) as pilot:
         await until_shown(pilot, "no[/]ne")
         keys = shown(pilot.app).splitlines()[-1]
-        assert keys.index("m Mock") < keys.index("g Decks") < keys.index("f5 Goal")
+        assert keys.index("m Mock") < keys.index("g Browse") < keys.index("f5 Goal")
         assert "f5  Set" in shown(pilot.app)
         await pilot.press("g")
-        await until(pilot, lambda: "Decks" in shown(pilot.app).splitlines()[0], "the decks under g")
+        await until(pilot, lambda: "Browse" in shown(pilot.app).splitlines()[0], "the library under g")
 
 
 async def test_help_names_every_key_of_the_screen(home: Home, open_app: OpenApp) -> None:

@@ -143,10 +143,10 @@ async def test_an_edit_that_breaks_the_file_is_told_at_its_line(monkeypatch: pyt
     )
     async with drilling("basic") as (pilot, app):
         app.desk.problem = broken
-        await pilot.press("e")
+        await pilot.press("E")
         await until_shown(pilot, "fsdp.yaml, line 9: 'stps' is no kind of answer. Did you mean steps?")
         app.desk.problem = None
-        await pilot.press("e")
+        await pilot.press("E")
         await until(pilot, lambda: "stps" not in shown(app), "the mended file")
         app.desk.problem = broken
         app.drill.post_message(FilesRead(True))
@@ -156,7 +156,7 @@ async def test_an_edit_that_breaks_the_file_is_told_at_its_line(monkeypatch: pyt
 async def test_without_an_editor_to_open_the_place_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VISUAL", "vim")
     async with drilling("basic") as (pilot, app):
-        await pilot.press("e")
+        await pilot.press("E")
         await until_shown(pilot, "decks/fsdp.yaml, line 7")
         assert "reduce-scatter" in shown(app)
 

@@ -13,7 +13,7 @@ from prepdeck.study.lookup import details_of
 from prepdeck.study.request import DrillRequest
 from prepdeck.tui import editor
 from prepdeck.tui.app import PrepdeckApp
-from prepdeck.tui.screens.decks import DecksScreen
+from prepdeck.tui.screens.browse import BrowseScreen
 from prepdeck.tui.screens.drill import DrillScreen
 from prepdeck.tui.screens.goal import GoalScreen
 from prepdeck.tui.screens.news import NewsScreen
@@ -113,8 +113,8 @@ async def test_the_keys_named_in_the_page_can_be_clicked(home: Home, open_app: O
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.screen is today_of(pilot.app), "Today")
         row = shown(pilot.app).splitlines()[-1]
-        await pilot.click("KeyLine", offset=(row.index("Decks"), 1))
-        await until(pilot, lambda: isinstance(pilot.app.screen, DecksScreen), "the decks")
+        await pilot.click("KeyLine", offset=(row.index("Browse"), 1))
+        await until(pilot, lambda: isinstance(pilot.app.screen, BrowseScreen), "the library")
         await pilot.press("q")
         await until(pilot, lambda: pilot.app.screen is today_of(pilot.app), "Today")
         await pilot.click(DeckList, offset=(5, 0))
@@ -194,7 +194,7 @@ async def test_problems_of_deck_files_are_counted_and_opened_at_their_line(
     home.write("broken.yaml", "deck: broken\nnotes:\n  - id: a\n    front: '[/]'\n    bakc: b\n")
     async with open_app() as pilot:
         assert "1 problem in deck files. The rest works." in shown(pilot.app)
-        await pilot.press("b")
+        await pilot.press("D")
         await until_shown(pilot, "broken.yaml:5")
         await pilot.press("tab")
         await until_shown(pilot, "broken.yaml:5:5  no-answer-kind")
@@ -218,7 +218,7 @@ async def test_hostile_titles_show_as_they_are_in_every_size(
         assert "[/home/x] [bold" in shown(pilot.app) or size == (40, 12)
         await pilot.press("j")
         await until_shown(pilot, "[@click")
-        await pilot.press("b")
+        await pilot.press("D")
         await until_shown(pilot, "[@click=app" if size[0] > 40 else "[@cl")
         assert all(len(row) <= size[0] for row in shown(pilot.app).splitlines())
 

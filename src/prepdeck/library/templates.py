@@ -13,10 +13,15 @@ _SHOWN_IN_DECK = ("was", "tags", "defaults", "options")
 
 def deck_template(slug: str, title: str, schema: str = "") -> str:
     """A commented deck file with one note; `schema` is the path or URL of the JSON Schema for editors."""
+    return deck_header(slug, title, schema) + note_template("basic", f"{slug}-first")
+
+
+def deck_header(slug: str, title: str, schema: str = "") -> str:
+    """The commented head of a deck file, up to its notes, of which there are none yet."""
     lines = [f"# yaml-language-server: $schema={schema}"] if schema else []
     lines += [f"deck: {slug}", f"title: {_quoted(title)}"]
     lines += _commented((DECK.by_name[name] for name in _SHOWN_IN_DECK), "")
-    return "\n".join([*lines, "notes:", note_template("basic", f"{slug}-first")])
+    return "\n".join([*lines, "notes:", ""])
 
 
 def note_template(kind: str, note_id: str = "", indent: str = "  ") -> str:
@@ -34,6 +39,21 @@ def note_template(kind: str, note_id: str = "", indent: str = "  ") -> str:
     lines += _commented((field for field in COMMON_FIELDS if field.name != "id"), inner)
     lines[0] = f"{indent}- {lines[0].removeprefix(inner)}"
     return "\n".join([f"{indent}# {known[kind].title}.", *lines]) + "\n"
+
+
+def empty_note(kind: str, indent: str = "  ") -> str:
+    """A note of a kind with its required fields, nothing in them yet, to stand under `notes:`."""
+    fields = next(known.fields for known in NOTE_KINDS if known.name == kind)
+    lines = []
+    for field in fields:
+        if field.required and isinstance(field.type, Table):
+            lines += [f"{field.name}:", *(f"  {inner.name}: ''" for inner in field.type.fields if inner.required)]
+            if kind == "numeric":
+                lines.append("  answer: ''")
+        elif field.required:
+            lines.append(f"{field.name}: ''")
+    first, *others = lines
+    return "\n".join([f"{indent}- {first}", *(f"{indent}  {line}" for line in others)]) + "\n"
 
 
 def _written(field: Field, indent: str) -> list[str]:

@@ -140,11 +140,16 @@ def _property(name: str, operator: str, number: float, now: Moment, parameters: 
         case "due":
             value = card.c.due_day - now.day
         case "retrievability":
-            elapsed = func.max(0, now.day - card.c.last_day)
-            value = func.power(1 + parameters.factor * elapsed / card.c.stability, parameters.decay)
+            value = recall_today(now, parameters)
         case _:
             value = card.c[name]
     return func.coalesce(value.op(operator)(literal(number)), 0) == 1
+
+
+def recall_today(now: Moment, parameters: Parameters) -> ColumnElement[Any]:
+    """The predicted recall (0-1) of a card on this study day; NULL without a memory."""
+    elapsed = func.max(0, now.day - card.c.last_day)
+    return func.power(1 + parameters.factor * elapsed / card.c.stability, parameters.decay)
 
 
 def _like(text_column: ColumnElement[str], pattern: str) -> ColumnElement[bool]:

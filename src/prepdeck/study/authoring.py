@@ -119,13 +119,19 @@ def create_deck(setup: Setup, path: Path | None, title: str | None) -> Path:
         target = target.with_name(f"{target.name}.yaml")
     if target.exists():
         raise UsageError(f"{target} exists already; it was left as it is.", "Choose another path or title.")
-    schemas = target.parent / "schemas"
+    prepare_schemas(target)
     with _told_as_usage_error(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if not (schemas / "deck.schema.json").exists():
-            write_schemas(schemas)
         write_atomically(target, deck_template(slug, name, "schemas/deck.schema.json").encode())
     return target
+
+
+def prepare_schemas(deck: Path) -> None:
+    """Make the folder of a deck to be written, with the schemas its first line points to."""
+    schemas = deck.parent / "schemas"
+    with _told_as_usage_error(deck):
+        deck.parent.mkdir(parents=True, exist_ok=True)
+        if not (schemas / "deck.schema.json").exists():
+            write_schemas(schemas)
 
 
 def note_text(kind: str) -> str:

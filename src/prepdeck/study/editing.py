@@ -34,9 +34,14 @@ def edit_target(collection: Collection, key: str) -> EditTarget:
     if note is None:
         raise UsageError(f"{key} is no longer in the library.", "Go on with the next card.")
     path = Path(note.place.path)
-    if not path.resolve().is_relative_to(builtin_root().path.resolve()) and os.access(path, os.W_OK):
+    if not is_kept_as_it_is(path):
         return EditTarget(path, note.place.line, overlay=False)
     return _overlay(collection, note)
+
+
+def is_kept_as_it_is(path: Path) -> bool:
+    """Whether a deck file is never written to: prepdeck's own, and those the user may not write."""
+    return path.resolve().is_relative_to(builtin_root().path.resolve()) or not os.access(path, os.W_OK)
 
 
 def first_error_in(collection: Collection, path: Path) -> Problem | None:

@@ -16,6 +16,7 @@ Scope = tuple[Binding, ...]
 
 def all_scopes() -> list[Scope]:
     """What may be active together, screen by screen; imports every screen."""
+    from prepdeck.tui.screens.browse import BrowseScreen
     from prepdeck.tui.screens.choice import ChoiceScreen
     from prepdeck.tui.screens.debrief import DebriefScreen
     from prepdeck.tui.screens.decks import DecksScreen
@@ -35,11 +36,15 @@ def all_scopes() -> list[Scope]:
     from prepdeck.tui.screens.today import TodayScreen
     from prepdeck.tui.screens.written_run import WrittenRunScreen
     from prepdeck.tui.shell import Shell
+    from prepdeck.tui.widgets.card_pane import CardPane
     from prepdeck.tui.widgets.deck_list import DeckList
+    from prepdeck.tui.widgets.scope_list import ScopeList
 
     together: list[tuple[Iterable[BindingType], ...]] = [
         (DeckList.BINDINGS, TodayScreen.BINDINGS, Shell.BINDINGS),
         (DeckList.BINDINGS, DecksScreen.BINDINGS, Shell.BINDINGS),
+        (ScopeList.BINDINGS, BrowseScreen.BINDINGS, Shell.BINDINGS),
+        (CardPane.BINDINGS, BrowseScreen.BINDINGS, Shell.BINDINGS),
         (DeckList.BINDINGS, NewsScreen.BINDINGS, Shell.BINDINGS),
         (DrillScreen.BINDINGS, Shell.BINDINGS),
         (SummaryScreen.BINDINGS, Shell.BINDINGS),

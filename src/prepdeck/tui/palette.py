@@ -1,8 +1,7 @@
 """What the command palette offers: the keys of the screen, and any deck by some of its name."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING
 
 from textual.app import App, SystemCommand
 from textual.command import DiscoveryHit, Hit, Hits, Provider
@@ -12,9 +11,6 @@ from textual.screen import Screen
 
 from prepdeck.text.safe import one_line
 from prepdeck.tui.shell import Shell
-
-if TYPE_CHECKING:
-    from prepdeck.study.request import DrillRequest
 
 _TITLE_WIDTH = 60
 
@@ -34,23 +30,23 @@ class DeckCommands(Provider):
 
     async def discover(self) -> Hits:
         """Every deck, before anything is typed."""
-        for text, request in self._commands():
-            if not request.cram:
-                yield DiscoveryHit(Content(text), partial(self._drill, request), text, "Drill what waits in this deck")
+        for text, what, do in self._commands():
+            if text.startswith("Drill"):
+                yield DiscoveryHit(Content(text), do, text, what)
 
     async def search(self, query: str) -> Hits:
         """The decks that match."""
         matcher = self.matcher(query)
-        for text, request in self._commands():
+        for text, what, do in self._commands():
             score, offsets = matcher.fuzzy_search.match(query, text)
             if score > 0:
                 shown = Content(text)
                 for offset in offsets:
                     shown = shown.stylize("bold underline", offset, offset + 1)
-                what = "Cards that are not due; the schedule stays" if request.cram else "What waits in this deck"
-                yield Hit(score, shown, partial(self._drill, request), text, what)
+                yield Hit(score, shown, do, text, what)
 
-    def _commands(self) -> Iterator[tuple[str, "DrillRequest"]]:
+    def _commands(self) -> Iterator[tuple[str, str, Callable[[], None]]]:
+        """What each command is called, what it does in words, and what does it."""
         app = self._prepdeck
         if app.collection is None or self.screen.is_modal:
             return
@@ -58,11 +54,12 @@ class DeckCommands(Provider):
 
         for deck in app.collection.decks:
             title = one_line(deck.title, _TITLE_WIDTH)
-            yield f"Drill {title}", DrillRequest(decks=(deck.slug,))
-            yield f"Practise {title}", DrillRequest(decks=(deck.slug,), cram=True)
-
-    def _drill(self, request: "DrillRequest") -> None:
-        self._prepdeck.drill(request)
+            drill, practise = (
+                partial(app.drill, DrillRequest(decks=(deck.slug,), cram=cram)) for cram in (False, True)
+            )
+            yield f"Drill {title}", "Drill what waits in this deck", drill
+            yield f"Practise {title}", "Cards that are not due; the schedule stays", practise
+            yield f"Browse {title}", "Its cards: read, search, edit", partial(app.browse, f"deck:{deck.slug}")
 
     @property
     def _prepdeck(self) -> Shell:

@@ -42,6 +42,13 @@ class Shell(App[object]):
         """Begin a drill, at once or when the collection is open."""
         self.begin(request)
 
+    def browse(self, search: str = "") -> None:
+        """Open the library browser, if the collection is open."""
+        if self.collection is not None:
+            from prepdeck.tui.screens.browse import BrowseScreen
+
+            self.push_screen(BrowseScreen(self.collection, search))
+
     def tell(self, text: str, severity: SeverityLevel = "information") -> None:
         """Say something in passing; it may hold deck text, which is shown as it is."""
         self.notify(visible(text), severity=severity, markup=False)

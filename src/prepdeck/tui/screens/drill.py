@@ -34,6 +34,7 @@ from prepdeck.tui.widgets.session_panel import SessionPanel
 if TYPE_CHECKING:
     from prepdeck.study.collection import Collection
     from prepdeck.study.request import DrillRequest
+    from prepdeck.tui.shell import Shell
 
 CLOCK_S = 0.5
 REREAD_S = 2.0
@@ -42,6 +43,7 @@ REREAD_S = 2.0
 class DrillScreen(Screen[None]):
     """Draws the drill's state and hands each key to it; dismisses when the drill was left or is finished."""
 
+    app: "Shell"
     CSS_PATH = "drill.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*drill_keys.BINDINGS]
     AUTO_FOCUS = ""
@@ -56,6 +58,7 @@ class DrillScreen(Screen[None]):
     def __init__(self, collection: "Collection", request: "DrillRequest", desk: DrillDesk | None = None) -> None:
         """Begin the drill; raises PrepdeckError when it cannot begin. `desk` stands for the collection in tests."""
         super().__init__()
+        self._collection = collection
         self._desk = desk or CollectionDesk(collection, request)
         self.drill = self._desk.start()
         self._is_practice = request.cram
@@ -299,7 +302,17 @@ class DrillScreen(Screen[None]):
                 self.app.push_screen(InfoScreen(details, with_labels=attempt.is_committed))
 
     def action_edit(self) -> None:
-        """Edit the card where it is written; it is drawn anew on return."""
+        """Edit the card here; it is drawn anew on return."""
+        from prepdeck.tui.note_opening import edit_note
+
+        def edited(_: str | None) -> None:
+            self.post_message(FilesRead(True))
+
+        if attempt := self.drill.state.attempt:
+            edit_note(self.app, self._collection, attempt.shown.key, edited)
+
+    def action_edit_outside(self) -> None:
+        """Edit the card in the user's own editor."""
         if attempt := self.drill.state.attempt:
             told = edit_card(self.app, self._desk, attempt.shown.key)
             self._act(self.drill.refresh)

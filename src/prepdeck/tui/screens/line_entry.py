@@ -19,16 +19,17 @@ class LineEntryScreen(ModalScreen[str]):
         Binding("escape", "dismiss('')", "Cancel", id="entry.cancel", tooltip="Close this field"),
     ]
 
-    def __init__(self, title: str, hint: str, placeholder: str) -> None:
+    def __init__(self, title: str, hint: str, placeholder: str, enter: str = "say it") -> None:
         super().__init__()
         self._title = title
         self._hint = hint
         self._placeholder = placeholder
+        self._enter = enter
 
     def compose(self) -> ComposeResult:
         """What it is for, and the field."""
         with Vertical(classes="dialog") as dialog:
-            dialog.border_subtitle = "enter say it · esc cancel"
+            dialog.border_subtitle = f"enter {self._enter} · esc cancel"
             yield Static(visible(self._title), classes="title", markup=False)
             yield Input(placeholder=self._placeholder, compact=True)
             yield Static(visible(self._hint), classes="hint", markup=False)

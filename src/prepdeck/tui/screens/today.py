@@ -46,7 +46,8 @@ class TodayScreen(Screen[None]):
             tooltip="Practise cards that are not due; the schedule stays",
         ),
         Binding("m", "mocks", "Mock", id="today.mocks", tooltip="Rehearse an interview under a clock"),
-        Binding("b", "decks", "Decks", id="today.decks", tooltip="All decks, and problems in their files"),
+        Binding("b", "browse", "Browse", id="today.browse", tooltip="Search, read, change and write cards"),
+        Binding("D", "decks", "Decks", id="today.decks", show=False, tooltip="All decks, and problems in their files"),
         Binding("g", "goal", "Goal", id="today.goal", tooltip="Set the interview's date and your minutes a day"),
         Binding("n", "news", "What changed", id="today.news", tooltip="Show the notes that changed in the deck files"),
         Binding("q", "app.quit", "Quit", id="today.quit", tooltip="Leave prepdeck; everything is stored"),
@@ -230,6 +231,10 @@ class TodayScreen(Screen[None]):
 
         if self.app.collection is not None:
             self.app.push_screen(DecksScreen(self.app.collection))
+
+    def action_browse(self) -> None:
+        """Open the library."""
+        self.app.browse()
 
     def action_mocks(self) -> None:
         """Choose a mock, or go on with one."""

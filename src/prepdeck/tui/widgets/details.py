@@ -24,21 +24,24 @@ class Details(LinesView):
 
     def lines(self, width: int) -> list[Content]:
         """One paragraph each, what is absent left out."""
-        if self._attempt is None:
-            return []
-        face = self._attempt.face
-        paragraphs = []
-        if face.working:
-            paragraphs.append(markdown_lines(face.working, width))
-        if face.calculation:
-            paragraphs.append(markdown_lines(code_span(face.calculation), width))
-        if face.diagram:
-            paragraphs.append(code_lines(face.diagram, "", width))
-        if face.why:
-            label = Content.styled("why  ", "$muted")
-            paragraphs.append(hanging(label, markdown_lines(face.why, width - label.cell_length)))
-        paragraphs.append(_origin(self._attempt, width))
-        return [line for lines in paragraphs if lines for line in (Content(""), *lines)]
+        return [] if self._attempt is None else detail_lines(self._attempt, width)
+
+
+def detail_lines(attempt: Attempt, width: int) -> list[Content]:
+    """One paragraph each, an empty line before it, what is absent left out."""
+    face = attempt.face
+    paragraphs = []
+    if face.working:
+        paragraphs.append(markdown_lines(face.working, width))
+    if face.calculation:
+        paragraphs.append(markdown_lines(code_span(face.calculation), width))
+    if face.diagram:
+        paragraphs.append(code_lines(face.diagram, "", width))
+    if face.why:
+        label = Content.styled("why  ", "$muted")
+        paragraphs.append(hanging(label, markdown_lines(face.why, width - label.cell_length)))
+    paragraphs.append(_origin(attempt, width))
+    return [line for lines in paragraphs if lines for line in (Content(""), *lines)]
 
 
 def _origin(attempt: Attempt, width: int) -> list[Content]:
