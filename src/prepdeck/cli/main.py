@@ -39,6 +39,8 @@ COMMANDS = {
     "check": "check:check",
     "new": "new:new",
     "schema": "schema:schema",
+    "import": "import_file:import_file",
+    "export": "export_file:export_file",
     "doctor": "doctor:doctor",
     "log": "log:log",
     "locate": "locate:locate",

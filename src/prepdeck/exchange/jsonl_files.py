@@ -59,6 +59,8 @@ def read_lines(path: Path) -> Iterator[FileLine | RecordLine]:
     with os.fdopen(open_regular(path, MAX_BYTES), "rb") as source:
         for number in range(1, _MAX_INTEGER):
             line = source.readline(MAX_LINE + 1)
+            if not line and number == 1:
+                _check_header(path, {})
             if not line:
                 break
             if len(line) > MAX_LINE:
