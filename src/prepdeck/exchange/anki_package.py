@@ -13,7 +13,7 @@ from prepdeck.exchange.anki_history import CardRow, LogRow, arrived_card, begins
 from prepdeck.exchange.anki_notes import KEY_FIELD, MadeNote, made_of
 from prepdeck.exchange.anki_rows import MAX_TEXT, Head, Rows
 from prepdeck.exchange.archive import MAX_ENTRY_BYTES, MAX_RATIO, Archive, refusal
-from prepdeck.exchange.arrival import Arrival, ArrivedDeck, ArrivedNote, LeftOut
+from prepdeck.exchange.arrival import Arrival, ArrivedCard, ArrivedDeck, ArrivedNote, LeftOut
 from prepdeck.exchange.reading_text import open_regular
 from prepdeck.exchange.wire import WireError, fields_of, text_of
 from prepdeck.exchange.zstd import decompressed
@@ -78,6 +78,7 @@ class _Reader:
         self._notes: dict[int, list[ArrivedNote]] = {}
         self.left_out: list[LeftOut] = []
         self.pictures: list[str] = []
+        self._is_fsrs = self.head.is_fsrs
         self._sounds = 0
         self._headless = 0
         self._scheduled_only = 0
@@ -90,6 +91,7 @@ class _Reader:
             if all(isinstance(value, int) for value in row[:-1]):
                 card = CardRow(*row[:-1], data=str(row[-1]))
                 cards.setdefault(card.note, []).append(card)
+                self._is_fsrs |= '"s":' in card.data  # an apkg does not tell whether FSRS was on
         log: dict[int, list[LogRow]] = {}
         for card_id, *row in self._rows.rows(_LOG):
             if all(isinstance(value, int) for value in row):
@@ -117,18 +119,17 @@ class _Reader:
         self._sounds += len(made[0].found.sounds)
         for note in made:
             own = [card for card in cards if card.ord in note.parts]
-            arrived = tuple(self._card(card, note, tags, log.get(card.id, [])) for card in own)
+            arrived = tuple(self._card(card, note, log.get(card.id, [])) for card in own)
             deck = own[0].home if own else cards[0].home
             self._notes.setdefault(deck, []).append(
                 ArrivedNote(where, note.entry, note.identity, arrived, note.known_as)
             )
 
-    def _card(self, card: CardRow, note: MadeNote, tags: str, log: list[LogRow]):  # type: ignore[no-untyped-def]
+    def _card(self, card: CardRow, note: MadeNote, log: list[LogRow]) -> ArrivedCard:
         self._headless += begins_in_the_middle(log)
         self._scheduled_only += card.type != 0 and not log
         self._answers_of[card.home] += len(log)
-        arrived = arrived_card(card, note.parts[card.ord], log, self.head.created_s, self._lived, self.head.is_fsrs)
-        return arrived
+        return arrived_card(card, note.parts[card.ord], log, self.head.created_s, self._lived, self._is_fsrs)
 
     def decks(self) -> tuple[ArrivedDeck, ...]:
         """The decks that have notes, by name."""
@@ -137,7 +138,7 @@ class _Reader:
 
     def weights(self) -> tuple[float, ...]:
         """The FSRS parameters most of its answers were given under; empty for the default ones."""
-        if not self.head.is_fsrs or not sum(self._answers_of.values()):
+        if not self._is_fsrs or not sum(self._answers_of.values()):
             return ()
         return self._sets()[0]
 
@@ -156,9 +157,9 @@ class _Reader:
             told.append(f"The history of {self._headless} cards has lost its beginning; memory follows what is there.")
         if self._scheduled_only:
             told.append(f"{self._scheduled_only} cards have a schedule and no history; they begin as new.")
-        if self.head.is_fsrs and len(self._sets()) > 1:
+        if self._is_fsrs and len(self._sets()) > 1:
             told.append("Its decks have different FSRS parameters; those most answers were given under count.")
-        if any(self._answers_of.values()) and not self.head.is_fsrs:
+        if any(self._answers_of.values()) and not self._is_fsrs:
             told.append("FSRS was off in Anki; memory is computed from the answers.")
         return told
 

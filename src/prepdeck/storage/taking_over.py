@@ -154,3 +154,17 @@ def _columns_of(record: StoredRecord) -> dict[str, Any]:
         "subject": record.subject,
         "body": json.dumps(record.body, ensure_ascii=False, separators=(",", ":")),
     }
+
+
+_IN_FORCE = (
+    select(review.c.at_ms, review.c.rating, review.c.interval_days, review.c.duration_ms, review.c.phase_before)
+    .where(review.c.key == bindparam("key"), review.c.source != "cram")
+    .order_by(review.c.at_ms, review.c.record_id)
+)
+
+
+def reviews_in_force(connection: Connection, key: str) -> list[tuple[int, int, int, int, int]]:
+    """A card's answers since it was last new: instant, rating, interval, duration, phase before; crammed ones not."""
+    rows = [tuple(row) for row in connection.execute(_IN_FORCE, {"key": key})]
+    starts = [at for at, row in enumerate(rows) if row[4] == 0]
+    return rows[starts[-1] :] if starts else rows  # type: ignore[return-value]
