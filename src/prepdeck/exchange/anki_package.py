@@ -23,6 +23,7 @@ Lived = Callable[[int, int | None], Moment]
 """The study day of an instant (UTC ms), given the hour at which Anki's day turns."""
 
 MAX_PACKAGE = 2 * 1024 * 1024 * 1024
+MAX_NOTE = 100_000
 MAX_MEDIA = 200 * 1024 * 1024
 MAX_PICTURE = 20 * 1024 * 1024
 _COLLECTIONS = (
@@ -108,11 +109,13 @@ class _Reader:
         try:
             if note_type is None:
                 raise ValueError("its note type is not in the package")
+            if sum(map(len, values)) > MAX_NOTE:
+                raise ValueError("it is far longer than a card can be")
             if not cards:
                 raise ValueError("it has no cards")
             made = made_of(guid, note_type, values, tags, (card.ord for card in cards))
         except (ValueError, IndexError) as error:
-            shown = re.sub(r"<[^>]*>|\s+", " ", values[0] if values else "")[:60].strip()
+            shown = re.sub(r"<[^<>]*>|\s+", " ", values[0][:500] if values else "")[:60].strip()
             self.left_out.append(LeftOut(where, shown, str(error)))
             return
         self.pictures += made[0].found.pictures

@@ -12,8 +12,8 @@ _BREAK, _MATH_START, _MATH_END = "\ue000", "\ue001", "\ue002"
 """Private characters that stand for a line break and around a formula's number while the text is put together."""
 
 _MATH = re.compile(
-    r"\\\((?P<inline>.+?)\\\)|\\\[(?P<block>.+?)\\\]|\[\$\](?P<dollar>.+?)\[/\$\]|\[\$\$\](?P<dollars>.+?)\[/\$\$\]"
-    r"|\[latex\](?P<latex>.+?)\[/latex\]",
+    r"\\\((?P<inline>.{1,600}?)\\\)|\\\[(?P<block>.{1,1200}?)\\\]|\[\$\](?P<dollar>.{1,600}?)\[/\$\]"
+    r"|\[\$\$\](?P<dollars>.{1,1200}?)\[/\$\$\]|\[latex\](?P<latex>.{1,1200}?)\[/latex\]",
     re.DOTALL | re.IGNORECASE,
 )
 _SOUND = re.compile(r"\[sound:([^\]]{1,300})\]")
@@ -22,7 +22,10 @@ _CODE = frozenset(("code", "tt", "kbd", "samp"))
 _HIDDEN = frozenset(("style", "script", "head", "title", "template"))
 _SMALL = str.maketrans("0123456789+-=()n", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₙ")
 _RAISED = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
+_NO_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]*>)")
+_MAX_OPEN = 50
+"""Tags that may stand inside one another: more are left out, as each of them costs all that it holds."""
 _LISTED = re.compile(r"(?:[-*+] |\d{1,3}[.)] )")
 
 
@@ -49,10 +52,16 @@ def html_to_markdown(source: str, found: Found | None = None) -> str:
         return f"{_MATH_START}{len(formulas) - 1}{_MATH_END}"
 
     writer = _Writer(found)
-    writer.feed(_MATH.sub(keep, _SOUND.sub("", source)))
+    writer.feed(_NO_TAG.sub("&lt;", _without_comments(_MATH.sub(keep, _SOUND.sub("", source)))))
     writer.close()
     text = re.sub(f"{_MATH_START}(\\d+){_MATH_END}", lambda at: formulas[int(at[1])], writer.text())
     return text.strip("\n").rstrip()
+
+
+def _without_comments(source: str) -> str:
+    """Without HTML comments; one that is never closed hides nothing."""
+    first, *rest = source.split("<!--")
+    return first + "".join(piece.split("-->", 1)[1] if "-->" in piece else piece for piece in rest)
 
 
 class _Writer(HTMLParser):
@@ -66,6 +75,7 @@ class _Writer(HTMLParser):
         self.lists: list[int] = []  # 0 for bullets, else the next number
         self.hidden = 0
         self.cells = 0
+        self.has_rows = False
 
     def text(self) -> str:
         """Everything, with breaks as line ends."""
@@ -91,7 +101,9 @@ class _Writer(HTMLParser):
         elif tag in _MARKED or tag in _CODE or tag in ("sub", "sup", "pre", "a"):
             if tag == "pre":
                 self._block()
-            if not (tag in _CODE and self._inside("pre")):
+            if tag in _CODE and self._inside("pre"):
+                self.open[-1] = (*self.open[-1][:2], given.get("class", "") or self.open[-1][2])
+            elif len(self.open) < _MAX_OPEN:
                 self.open.append((tag, len(self.pieces), given.get("href", "") or given.get("class", "")))
         elif tag in ("ul", "ol"):
             self.lists.append(1 if tag == "ol" else 0)
@@ -102,6 +114,7 @@ class _Writer(HTMLParser):
             self._line()
         elif tag in ("p", "blockquote", "table", "hr") or re.fullmatch(r"h[1-6]", tag):
             self._block()
+            self.has_rows &= tag != "table"
             self.pieces.append("---\n\n" if tag == "hr" else "### " if tag[0] == "h" else "")
         elif tag == "tr":
             self.pieces.append("\n")
@@ -123,8 +136,8 @@ class _Writer(HTMLParser):
         elif tag in ("p", "blockquote", "table") or re.fullmatch(r"h[1-6]", tag):
             self._block()
         elif tag == "tr" and self.cells:
-            is_first = "".join(self.pieces).rstrip("\n").rsplit("\n\n", 1)[-1].count("\n") == 0
-            self.pieces.append(" |" + ("\n" + "| --- " * self.cells + "|" if is_first else ""))
+            self.pieces.append(" |" + ("" if self.has_rows else "\n" + "| --- " * self.cells + "|"))
+            self.has_rows = True
 
     def handle_data(self, data: str) -> None:
         if self.hidden:
@@ -188,7 +201,7 @@ def _marked(tag: str, inner: str, attribute: str) -> str:
     if tag == "pre":
         code = inner.replace(_BREAK, "\n").strip("\n")
         fence = "`" * max(3, max((len(run) for run in re.findall("`+", code)), default=0) + 1)
-        language = re.search(r"(?:language-|lang-|^)([a-z0-9+#]{1,20})\b", attribute)
+        language = re.search(r"(?:language-|lang-)([a-z0-9+#]{1,20})", attribute)
         return f"{fence}{language[1] if language else ''}\n{code}\n{fence}\n\n"
     core = inner.strip(f" {_BREAK}\n")
     if not core:

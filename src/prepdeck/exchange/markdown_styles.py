@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from prepdeck.exchange.arrival import ArrivedNote
 
 _BRACKET = re.compile(r"(?<![!\\\]])\[(?P<hidden>[^\[\]]{1,500})\](?![(\[:])")
-_HIGHLIGHT = re.compile(r"==(?P<hidden>[^=\n](?:.*?[^=\n])?)==")
-_CODE_SPAN = re.compile(r"(`+)(?:.+?)\1")
-_SCHEDULE = re.compile(r"\s*<!--SR:.*?-->")
-_WIKI_IMAGE = re.compile(r"!\[\[([^\]|\n]+)(?:\|[^\]\n]*)?\]\]")
-_WIKI_LINK = re.compile(r"\[\[(?:[^\]|\n]+\|)?([^\]|\n]+)\]\]")
+_HIGHLIGHT = re.compile(r"==(?P<hidden>[^=\n](?:.{0,500}?[^=\n])?)==")
+_CODE_SPAN = re.compile(r"(`{1,9})[^`]{1,1000}\1")
+_SCHEDULE = re.compile(r"[ \t]{0,9}<!--SR:[^>]{0,300}-->")
+_WIKI_IMAGE = re.compile(r"!\[\[([^\[\]|\n]{1,300})(?:\|[^\[\]\n]{0,300})?\]\]")
+_WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]{1,300}\|)?([^\[\]|\n]{1,300})\]\]")
 _ONLY_TAGS = re.compile(r"(?:#[\w/-]+[ \t]*)+\Z")
 _LIST_SIGN = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+")
 _HEADINGS = {False: re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*\Z"), True: re.compile(r"(\*{1,8})[ \t]+(.*?)\Z")}
