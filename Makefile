@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 WORKERS ?= auto
 
-.PHONY: run test check facts format schemas pictures clean
+.PHONY: run test check facts anki format schemas pictures clean
 
 run: $(VENV)/.installed
 	@$(BIN)/prepdeck
@@ -25,6 +25,11 @@ check: $(READY)
 facts: $(READY)
 	@$(BIN)/python -c "import torch" 2>/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --group facts
 	$(BIN)/python -m pytest -n $(WORKERS) tests/facts
+
+# Exchange with the real Anki: a thousand notes with their history come in, the built-in library goes out.
+anki: $(READY)
+	@$(BIN)/python -c "import anki" 2>/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --group anki
+	$(BIN)/python -m pytest -n $(WORKERS) tests/anki
 
 format: $(READY)
 	$(BIN)/ruff check --fix src tests

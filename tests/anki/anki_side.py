@@ -1,4 +1,4 @@
-"""What the real Anki does, in a process of its own: `anki_side.py make FOLDER NOTES` and `anki_side.py import FOLDER FILE...`.
+"""What the real Anki does, in a process of its own: `make FOLDER NOTES` and `import FOLDER FILE...`.
 
 `make` lets Anki's scheduler ask and take answers for some weeks, then exports packages and tells what Anki knows.
 Days pass by moving the whole collection into the past; hours of the day vary. Both print one JSON document.
@@ -28,7 +28,29 @@ def make(folder: Path, notes: int) -> dict:
     preset = collection.decks.get_config(1)
     preset["new"]["perDay"] = notes // 12 + 1
     preset["rev"]["perDay"] = 9999
-    preset["fsrsParams6"] = [0.3, 1.5, 2.8, 9.0, 6.5, 0.8, 2.9, 0.01, 1.8, 0.15, 0.8, 1.5, 0.06, 0.26, 1.6, 0.6, 1.9, 0.5, 0.1, 0.07, 0.17]
+    preset["fsrsParams6"] = [
+        0.3,
+        1.5,
+        2.8,
+        9.0,
+        6.5,
+        0.8,
+        2.9,
+        0.01,
+        1.8,
+        0.15,
+        0.8,
+        1.5,
+        0.06,
+        0.26,
+        1.6,
+        0.6,
+        1.9,
+        0.5,
+        0.1,
+        0.07,
+        0.17,
+    ]
     collection.decks.update_config(preset)
     _add_notes(collection, notes)
     collection.decks.select(collection.decks.id("Interviews"))
@@ -67,7 +89,9 @@ def _add_notes(collection: Collection, count: int) -> None:
     for number in range(count):
         note = collection.new_note(collection.models.by_name(kinds[number % 4]))
         if number % 4 == 2:
-            note["Text"] = f"Fact {number}: {{{{c1::all-reduce {number}}}}} is <b>{{{{c2::two phases::how many?}}}}</b>."
+            note["Text"] = (
+                f"Fact {number}: {{{{c1::all-reduce {number}}}}} is <b>{{{{c2::two phases::how many?}}}}</b>."
+            )
         else:
             picture = "<br><img src='warp.png'>" if number % 50 == 0 else ""
             note["Front"] = f"What is fact <i>{number}</i> of a &lt;T&gt; in \\(x_{{{number}}}\\)?{picture}"
@@ -125,9 +149,25 @@ def _known(collection: Collection) -> dict:
         " (SELECT count() FROM revlog r WHERE r.cid = c.id AND r.ease > 0) FROM cards c JOIN notes n ON n.id = c.nid"
     ):
         memory = json.loads(data or "{}")
-        cards.append({"guid": guid, "ord": ord_, "type": kind, "queue": queue, "in_days": due - today if kind == 2 else None,
-                      "interval": interval, "flags": flags, "s": memory.get("s"), "d": memory.get("d"), "answers": answers})
-    return {"notes": collection.note_count(), "cards": cards, "answers": collection.db.scalar("SELECT count() FROM revlog WHERE ease > 0")}
+        cards.append(
+            {
+                "guid": guid,
+                "ord": ord_,
+                "type": kind,
+                "queue": queue,
+                "in_days": due - today if kind == 2 else None,
+                "interval": interval,
+                "flags": flags,
+                "s": memory.get("s"),
+                "d": memory.get("d"),
+                "answers": answers,
+            }
+        )
+    return {
+        "notes": collection.note_count(),
+        "cards": cards,
+        "answers": collection.db.scalar("SELECT count() FROM revlog WHERE ease > 0"),
+    }
 
 
 def import_all(folder: Path, packages: list[str]) -> list[dict]:

@@ -108,9 +108,7 @@ def _placed(plan: ImportPlan) -> list[tuple[Any, str]]:
     return [(note, "") for deck in plan.arrival.decks for note in deck.notes]
 
 
-def test_twice_changes_nothing_and_undo_takes_the_history_back(
-    made: tuple[Path, dict[str, Any]], here: Home
-) -> None:
+def test_twice_changes_nothing_and_undo_takes_the_history_back(made: tuple[Path, dict[str, Any]], here: Home) -> None:
     folder, _ = made
     brought(here, folder / "old.colpkg")
     before = here.collection.store.projection_digests()
@@ -151,7 +149,8 @@ def test_an_edited_note_is_updated_and_its_schedule_goes_along(here: Home, tmp_p
     text = (
         "deck: d\nnotes:\n  - {id: a, front: What is a?, back: An old answer}\n"
         "  - {id: c, cloze: 'One `x::y` is {{c1::`{{}}`}} and {{c2::two::how many}}'}\n"
-        "  - {id: r, front: Reverse?, back: Yes it does, reverse: true}\n  - {id: t, front: Typed?, typed: [\"1\", one]}\n"
+        "  - {id: r, front: Reverse?, back: Yes it does, reverse: true}\n"
+        '  - {id: t, front: Typed?, typed: ["1", one]}\n'
     )
     path = here.write("d.yaml", text)
     answer_card(here.collection, "d/a", Rating.EASY)
@@ -178,7 +177,7 @@ def test_an_edited_note_is_updated_and_its_schedule_goes_along(here: Home, tmp_p
 
 
 def test_what_was_studied_in_anki_comes_back_to_the_same_cards(here: Home, homes: Any, tmp_path: Path) -> None:
-    text = "deck: d\nnotes:\n  - {id: a, front: What is a?, back: An answer}\n  - {id: r, front: R?, back: S!, reverse: true}\n"
+    text = "deck: d\nnotes:\n  - {id: a, front: What is a?, back: B}\n  - {id: r, front: R?, back: S!, reverse: true}\n"
     here.write("d.yaml", text)
     answer_card(here.collection, "d/a", Rating.EASY)
     answer_card(here.collection, "d/r#reverse", Rating.GOOD)

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from command_line import FSDP, CommandLine
 
-from prepdeck.library.search_path import builtin_root
 from prepdeck.model.note import KINDS
 
 
@@ -31,7 +30,13 @@ def test_a_new_repository_is_clean_and_complete(empty: CommandLine, tmp_path: Pa
     folder = tmp_path / "our-decks"
     said = empty.done("new", "repo", str(folder), "--title", "GPU interviews")
     assert "decks add" in said
-    for place in ("decks/gpu-interviews.yaml", "schemas/deck.schema.json", ".github/workflows/decks.yaml", ".pre-commit-config.yaml", "README.md"):
+    for place in (
+        "decks/gpu-interviews.yaml",
+        "schemas/deck.schema.json",
+        ".github/workflows/decks.yaml",
+        ".pre-commit-config.yaml",
+        "README.md",
+    ):
         assert (folder / place).is_file()
     deck = folder / "decks" / "gpu-interviews.yaml"
     assert deck.read_text().startswith("# yaml-language-server: $schema=../schemas/deck.schema.json\n")
@@ -45,7 +50,9 @@ def test_diff_tells_what_became_of_the_cards_and_whose_progress_is_left(shared: 
     shared.done("answer", "fsdp/threads", "good")
     shared.done("answer", "fsdp/stages", "good")
     text = FSDP.replace("Its shard of the sum.", "Its own shard of the sum.")
-    text = text.replace("  - id: threads\n    front: What does torchrun set OMP_NUM_THREADS to by default?\n    typed: ['1']\n", "")
+    text = text.replace(
+        "  - id: threads\n    front: What does torchrun set OMP_NUM_THREADS to by default?\n    typed: ['1']\n", ""
+    )
     text = text.replace("id: stages\n", "id: zero-stages\n    was: [fsdp/stages]\n")
     shared.write("fsdp.yaml", text + "  - {id: new, front: A new one?, back: Yes.}\n")
     said = shared.done("diff", "HEAD", str(shared.decks))
@@ -147,14 +154,16 @@ def test_preview_shows_every_kind_as_the_drill_will(empty: CommandLine) -> None:
 
 
 def test_preview_of_a_broken_deck_shows_the_good_cards_and_what_is_wrong(prepdeck: CommandLine) -> None:
-    path = prepdeck.write("half.yaml", "deck: half\nnotes:\n  - {front: Good?, back: Yes}\n  - {id: b, frnt: x, back: y}\n")
+    path = prepdeck.write(
+        "half.yaml", "deck: half\nnotes:\n  - {front: Good?, back: Yes}\n  - {id: b, frnt: x, back: y}\n"
+    )
     said = prepdeck("preview", str(path))
     assert "Good?" in said.out
     assert "unknown-key" in said.err
 
 
 def test_preview_never_shows_what_a_mock_hides(empty: CommandLine) -> None:
-    path = sorted((builtin_root().path / "scenarios").glob("*.yaml"))[0]
+    path = Path(__file__).parents[1] / "library" / "broken" / "duplicate-scenario" / "a.yaml"
     said = empty("preview", str(path))
     assert (said.code, said.out) == (2, "")
     assert "asks first" in said.err

@@ -85,7 +85,8 @@ def endless_view() -> bytes:
 
 
 def slow_view() -> bytes:
-    view = f"CREATE VIEW revlog AS {ENDLESS} AS id, 1 AS cid, 1 AS ease, 1 AS ivl, 1 AS factor, 1 AS time, 1 AS type FROM n WHERE i < 0"
+    view = f"CREATE VIEW revlog AS {ENDLESS} AS id, 1 AS cid, 1 AS ease, 1 AS ivl, 1 AS factor, 1 AS time, 1 AS type"
+    view += " FROM n WHERE i < 0"
     return package({"collection.anki2": collection("DROP TABLE revlog", view)})
 
 
@@ -108,7 +109,10 @@ def many_entries() -> bytes:
         name = b"%06d" % number
         at = local.tell()
         local.write(struct.pack("<IHHHHHIIIHH", 0x04034B50, 20, 0, 0, 0, 0, 0, 0, 0, len(name), 0) + name)
-        central.write(struct.pack("<IHHHHHHIIIHHHHHII", 0x02014B50, 20, 20, 0, 0, 0, 0, 0, 0, 0, len(name), 0, 0, 0, 0, 0, at) + name)
+        central.write(
+            struct.pack("<IHHHHHHIIIHHHHHII", 0x02014B50, 20, 20, 0, 0, 0, 0, 0, 0, 0, len(name), 0, 0, 0, 0, 0, at)
+            + name
+        )
     body, directory = local.getvalue(), central.getvalue()
     return body + directory + struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, 65_535, 65_535, len(directory), len(body), 0)
 
@@ -159,7 +163,9 @@ def wrong_models() -> bytes:
 
 
 def huge_text() -> bytes:
-    return package({"collection.anki2": collection("UPDATE notes SET flds = hex(randomblob(9000000)) || hex(randomblob(9000000))")})
+    return package(
+        {"collection.anki2": collection("UPDATE notes SET flds = hex(randomblob(9000000)) || hex(randomblob(9000000))")}
+    )
 
 
 def zstd_bomb() -> bytes:

@@ -37,7 +37,8 @@ from prepdeck.text.plain import to_plain
         ("a_b 2*3 `c` __init__", "a_b 2\\*3 \\`c\\` \\__init_\\_"),
         ("<style>b{}</style>x<script>y</script>", "x"),
         ("hear [sound:a.mp3]", "hear"),
-        ("<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>", "| a | b |\n| --- | --- |\n| 1 | 2 |"),
+        ("<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>",
+         "| a | b |\n| --- | --- |\n| 1 | 2 |"),
         ("<b>never closed", "**never closed**"),
         ("a < b > c", "a < b > c"),
         ("<!-- gone -->x", "x"),
@@ -47,13 +48,20 @@ def test_what_it_means_stays(html: str, markdown: str) -> None:
     assert html_to_markdown(html) == markdown
 
 
-@given(st.text(st.characters(whitelist_categories=("L", "N", "P", "S"), blacklist_characters="<>&[]\\")).map(str.strip).filter(bool))
+@given(
+    st.text(st.characters(whitelist_categories=("L", "N", "P", "S"), blacklist_characters="<>&[]\\"))
+    .map(str.strip)
+    .filter(bool)
+)
 def test_plain_text_is_shown_as_it_was(text: str) -> None:
     import html
 
     shown = to_plain(to_blocks(html_to_markdown(html.escape(text))), width=10_000)
     if not text.startswith(("=", "-", "*", "#", ">", "+", "~", ":", "|")) and "`" not in text and "\u200d" not in text:
-        assert shown.replace("\n", " ").strip() == to_plain(to_blocks(text.translate(ESCAPES)), 10_000).replace("\n", " ").strip()
+        assert (
+            shown.replace("\n", " ").strip()
+            == to_plain(to_blocks(text.translate(ESCAPES)), 10_000).replace("\n", " ").strip()
+        )
 
 
 ESCAPES = {ord(sign): f"\\{sign}" for sign in "!\"#$%'()*+,-./:;=?@^_`{|}~"}
@@ -66,7 +74,8 @@ def test_what_a_field_refers_to_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["<", "<a", "<b>", "<div>", "<!--", "\\(", "[latex]", "<![CDATA[", "&", "</b>", "<li>", "<td>", "`", "*", "{{c1::"]
+    "piece",
+    ["<", "<a", "<b>", "<div>", "<!--", "\\(", "[latex]", "<![CDATA[", "&", "</b>", "<li>", "<td>", "`", "*", "{{c1::"],
 )
 def test_no_field_takes_long(piece: str) -> None:
     begin = time.process_time()

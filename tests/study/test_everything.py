@@ -90,7 +90,9 @@ def test_a_public_export_holds_nothing_personal(home: Home, tmp_path: Path) -> N
     own = home.setup.paths.own_decks
     own.mkdir(parents=True)
     (own / "private.yaml").write_text("deck: private\nnotes:\n  - {id: a, front: Secret?, back: Word}\n", "utf-8")
-    home.write("me.yaml", "deck: me\nnotes:\n  - {id: p, front: Introduce yourself., pitch: {seconds: 60, points: [Me]}}\n")
+    home.write(
+        "me.yaml", "deck: me\nnotes:\n  - {id: p, front: Introduce yourself., pitch: {seconds: 60, points: [Me]}}\n"
+    )
     answer_card(home.collection, "one/q1", Rating.GOOD)
     set_goal(home.collection, date(2026, 12, 13), (40,) * 7)
     for ending in ("jsonl", "csv", "md"):
@@ -103,7 +105,9 @@ def test_a_public_export_holds_nothing_personal(home: Home, tmp_path: Path) -> N
         assert done.left_out
         assert path.stat().st_mode & 0o777 == 0o644
         assert "Introduce yourself" not in text
-    assert "record" not in {key for line in (tmp_path / "public.jsonl").read_text("utf-8").splitlines() for key in json.loads(line)}
+    assert "record" not in {
+        key for line in (tmp_path / "public.jsonl").read_text("utf-8").splitlines() for key in json.loads(line)
+    }
     export(home.collection, tmp_path / "mine.csv", ["private"], public=True)
     assert "Secret" in (tmp_path / "mine.csv").read_text()
     export(home.collection, tmp_path / "all.jsonl")
@@ -126,7 +130,16 @@ RECORD = {"record": "r1", "device": "d", "sequence": 1, "at_ms": 1, "day": 1, "o
         HEADER + '{"what": 1}\n',
         *(
             HEADER + json.dumps({"file": name, "builtin": False, "text": "deck: a"}) + "\n"
-            for name in ("../a.yaml", "/a.yaml", "a/../../b.yaml", ".ssh/a.yaml", "a\\b.yaml", "a.py", "c:a.yaml", "a//b.yaml")
+            for name in (
+                "../a.yaml",
+                "/a.yaml",
+                "a/../../b.yaml",
+                ".ssh/a.yaml",
+                "a\\b.yaml",
+                "a.py",
+                "c:a.yaml",
+                "a//b.yaml",
+            )
         ),
         HEADER + json.dumps(RECORD | {"at_ms": 1e30}) + "\n",
         HEADER + json.dumps(RECORD | {"body": []}) + "\n",

@@ -4,8 +4,25 @@ from hypothesis import strategies as st
 
 from prepdeck.library.source import CONTROL
 from prepdeck.model.note import (
-    Ask, Basic, Body, Choices, Cloze, Code, Explain, Given, GivenValue, Items, ListItem, Note, Numeric, Pitch, Place,
-    Steps, Tolerance, Typed, Verified,
+    Ask,
+    Basic,
+    Body,
+    Choices,
+    Cloze,
+    Code,
+    Explain,
+    Given,
+    GivenValue,
+    Items,
+    ListItem,
+    Note,
+    Numeric,
+    Pitch,
+    Place,
+    Steps,
+    Tolerance,
+    Typed,
+    Verified,
 )  # fmt: skip
 
 CHARACTERS = st.one_of(
@@ -41,7 +58,10 @@ def _choices(front: str, texts: list[str], right: int) -> Choices:
 
 BODY: st.SearchStrategy[Body] = st.one_of(
     st.builds(Basic, TEXT, TEXT, st.booleans()),
-    st.builds(Cloze, st.sampled_from(("{{c1::a}} and {{c2::b::hint}}", "x {{c1::`a::b`}}\n\ny", "{{c3::\\frac{1}{2}}}"))),
+    st.builds(
+        Cloze,
+        st.sampled_from(("{{c1::a}} and {{c2::b::hint}}", "x {{c1::`a::b`}}\n\ny", "{{c3::\\frac{1}{2}}}")),
+    ),
     st.builds(Steps, TEXT, _LISTED.map(tuple)),
     st.builds(Items, TEXT, _LISTED.map(tuple)),
     st.builds(_choices, TEXT, st.lists(TEXT, min_size=2, max_size=5, unique_by=str.strip), st.integers(1, 3)),

@@ -59,7 +59,7 @@ def check(
         from prepdeck.cli.watching import watch
         from prepdeck.study.authoring import file_stamps
 
-        watch(lambda: file_stamps(told.setup, paths), lambda: told.check(paths, fix) and None)
+        watch(lambda: file_stamps(told.setup, paths), lambda: told.check(paths, fix))
     elif told.check(paths, fix):
         ctx.exit(1)
 

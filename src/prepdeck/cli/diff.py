@@ -44,7 +44,9 @@ def diff(ctx: click.Context, revision: str, path: Path, as_json: bool) -> None:
     counts = (len(found.added), len(found.changed), len(found.renamed), len(found.removed))
     print_text("{} added, {} changed, {} renamed, {} removed.".format(*counts))
     if found.orphaned:
-        print_text(f"{counted(len(found.orphaned), 'note')} would leave progress behind: write was: in what replaces it.")
+        print_text(
+            f"{counted(len(found.orphaned), 'note')} would leave progress behind: write was: in what replaces it."
+        )
 
 
 def _document(note: "ChangedNote") -> dict[str, Any]:

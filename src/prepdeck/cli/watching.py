@@ -7,7 +7,7 @@ from collections.abc import Callable
 PAUSE_S = 0.3
 
 
-def watch(stamps: Callable[[], object], show: Callable[[], None]) -> None:
+def watch(stamps: Callable[[], object], show: Callable[[], object]) -> None:
     """Show, and show again each time `stamps` gives something else; on a terminal the screen is cleared before."""
     seen: object = None
     while True:

@@ -34,6 +34,7 @@ def fields_of_note(note: Note) -> AnkiFields:
     face = face_of(cards[0])
     extra = _extra(face)
     tags = tuple(_NO_TAG.sub("-", tag) for tag in (*note.tags, f"prepdeck::{note.deck}", f"prepdeck::{note.tier}"))
+    values: tuple[str, ...]
     match note.body:
         case Cloze(text):
             form, values = "cloze", (_cloze(text), extra)

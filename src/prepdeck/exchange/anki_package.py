@@ -90,15 +90,17 @@ class _Reader:
         cards: dict[int, list[CardRow]] = {}
         for row in self._rows.rows(_CARDS):
             if all(isinstance(value, int) for value in row[:-1]):
-                card = CardRow(*row[:-1], data=str(row[-1]))
+                card = CardRow(*(*row[:-1], str(row[-1])))
                 cards.setdefault(card.note, []).append(card)
                 self._is_fsrs |= '"s":' in card.data  # an apkg does not tell whether FSRS was on
         log: dict[int, list[LogRow]] = {}
-        for card_id, *row in self._rows.rows(_LOG):
+        for row in self._rows.rows(_LOG):
             if all(isinstance(value, int) for value in row):
-                log.setdefault(card_id, []).append(LogRow(*row))
+                log.setdefault(row[0], []).append(LogRow(*row[1:]))
         for note_id, guid, type_id, tags, values in self._rows.rows(_NOTES):
-            self._take(int(note_id), str(guid), type_id, str(tags), str(values).split("\x1f"), cards.get(note_id, []), log)
+            self._take(
+                int(note_id), str(guid), type_id, str(tags), str(values).split("\x1f"), cards.get(note_id, []), log
+            )
 
     def _take(
         self, note_id: int, guid: str, type_id: int, tags: str, values: list[str], cards: list[CardRow],

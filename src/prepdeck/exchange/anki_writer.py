@@ -96,9 +96,7 @@ def write_package(
     package = genanki.Package(made, [str(path) for path in pictures])
     with tempfile.TemporaryDirectory(prefix="prepdeck-") as folder:
         path = Path(folder) / "export.apkg"
-        package.write_to_db = _with_schedules(  # type: ignore[method-assign]
-            package.write_to_db, decks, at_ms, today, desired_retention
-        )
+        package.write_to_db = _with_schedules(package.write_to_db, decks, at_ms, today, desired_retention)
         package.write_to_file(str(path), timestamp=at_ms / 1000)
         return path.read_bytes()
 

@@ -69,7 +69,7 @@ class Archive:
                     yield chunk
         except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError) as error:
             raise UsageError(f"{self._path} is damaged at {name}: {error}.", "Export it again.") from error
-        except Exception as error:  # noqa: BLE001  (zlib.error and the like: whatever a decompressor finds wrong)
+        except Exception as error:
             if isinstance(error, UsageError):
                 raise
             raise UsageError(f"{self._path} is damaged at {name}: {error}.", "Export it again.") from error
@@ -98,7 +98,9 @@ def _refuse_entry(path: Path, entry: zipfile.ZipInfo) -> None:
     if entry.file_size > MAX_ENTRY_BYTES:
         raise refusal(path, f"its entry {shown} unpacks to {entry.file_size:,} bytes")
     if entry.file_size > _RATIO_COUNTS_FROM and entry.file_size > MAX_RATIO * max(1, entry.compress_size):
-        raise refusal(path, f"its entry {shown} unpacks to {entry.file_size // max(1, entry.compress_size)} times its size")
+        raise refusal(
+            path, f"its entry {shown} unpacks to {entry.file_size // max(1, entry.compress_size)} times its size"
+        )
 
 
 def _refuse_long_directory(path: Path, source: BinaryIO) -> None:

@@ -215,7 +215,9 @@ def _marked(tag: str, inner: str, attribute: str) -> str:
     if tag in ("sub", "sup"):
         small = core.translate(_SMALL if tag == "sub" else _RAISED)
         sign = "_" if tag == "sub" else "^"
-        return before + (small if not any(a == b for a, b in zip(small, core, strict=True)) else f"{sign}({core})") + after
+        return (
+            before + (small if not any(a == b for a, b in zip(small, core, strict=True)) else f"{sign}({core})") + after
+        )
     if tag == "a":
         return f"{before}[{core}]({attribute}){after}" if attribute.startswith(("http:", "https:")) else inner
     if _BREAK in core or "\n" in core:

@@ -48,9 +48,7 @@ def loose_notes(lines: Iterable[tuple[int, str]]) -> Iterator[ArrivedNote]:
             yield ArrivedNote(f"line {number}", entry, str(entry.get("front") or entry["cloze"]))
 
 
-def notes_of_headings(
-    lines: list[tuple[int, str]], title: str, is_org: bool
-) -> tuple[list[ArrivedNote], str]:
+def notes_of_headings(lines: list[tuple[int, str]], title: str, is_org: bool) -> tuple[list[ArrivedNote], str]:
     """Each heading with text below it and no heading under it, as question and answer; and the file's title."""
     sections = list(_sections(lines, is_org))
     tops = [section for section in sections if section.level == 1]
@@ -106,7 +104,8 @@ def _headed(number: int, front: str, back: str) -> ArrivedNote:
 
 
 def _paragraphs(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, list[str]]]:
-    start, paragraph = 0, []
+    start = 0
+    paragraph: list[str] = []
     for number, line in [*lines, (0, "")]:
         if line.strip():
             start = start if paragraph else number

@@ -61,7 +61,9 @@ def more_text(more: Entry) -> str:
     if not more:
         return ""
     text = json.dumps(more, ensure_ascii=False, separators=(", ", ": "))
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return (
+        text.replace("<", "\\u003c").replace(">", "\\u003e").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    )
 
 
 def parse_more(text: str) -> Entry:

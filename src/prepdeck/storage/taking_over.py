@@ -132,7 +132,9 @@ _INTEGERS = ("rating", "ms", "phase", "step", "due", "at", "interval")
 def _refuse_unsound(record: StoredRecord) -> None:
     """A review must hold what a fold counts with; kinds this version does not know may hold anything."""
     payload = decode_payload(record.kind, record.subject, json.dumps(record.body))
-    sound = record.kind not in ("review", "mark", "carry", "void") or (record.subject and type(payload).__name__ != "Unknown")
+    sound = record.kind not in ("review", "mark", "carry", "void") or (
+        record.subject and type(payload).__name__ != "Unknown"
+    )
     if record.kind == "review":
         counted = [record.body.get(name, 0) for name in _INTEGERS]
         sound = sound and all(type(number) is int and abs(number) < 2**53 for number in counted)
@@ -167,4 +169,4 @@ def reviews_in_force(connection: Connection, key: str) -> list[tuple[int, int, i
     """A card's answers since it was last new: instant, rating, interval, duration, phase before; crammed ones not."""
     rows = [tuple(row) for row in connection.execute(_IN_FORCE, {"key": key})]
     starts = [at for at, row in enumerate(rows) if row[4] == 0]
-    return rows[starts[-1] :] if starts else rows  # type: ignore[return-value]
+    return rows[starts[-1] :] if starts else rows

@@ -57,7 +57,11 @@ def difference_since(collection: Collection, folder: Path, revision: str) -> Dif
         if key in old and (fields := _changed_fields(old[key], new[key]))
     ]
     return Difference(
-        added=tuple(ChangedNote(key, _front(note)) for key, note in new.items() if key not in old and key not in renamed.values()),
+        added=tuple(
+            ChangedNote(key, _front(note))
+            for key, note in new.items()
+            if key not in old and key not in renamed.values()
+        ),
         changed=tuple(changed),
         renamed=tuple(
             ChangedNote(key, _front(new[key]), _changed_fields(old[earlier], new[key]), earlier)

@@ -7,11 +7,10 @@ from pathlib import Path
 
 from prepdeck.errors import UsageError
 from prepdeck.exchange.arrival import Arrival, ArrivedDeck, ArrivedNote, LeftOut
-from prepdeck.library.deck_writer import without_controls
+from prepdeck.library.deck_writer import deck_text, without_controls
 from prepdeck.library.entries import entry_of
 from prepdeck.library.ids import slug_of
 from prepdeck.library.reader import read_file
-from prepdeck.library.deck_writer import deck_text
 from prepdeck.model.card import cards_of
 from prepdeck.model.entry import Entry
 from prepdeck.model.keys import SLUG, card_key, title_slug
@@ -78,7 +77,9 @@ class ImportPlan:
 def plan_import(collection: Collection, arrival: Arrival, deck: str = "", with_history: bool = True) -> ImportPlan:
     """Work out an import; `deck` puts all notes into the deck of that slug; raises UsageError where none is usable."""
     if deck and not SLUG.match(deck):
-        raise UsageError(f"{deck!r} is no slug.", f"Write {title_slug(deck) or 'my-deck'}: lower case, joined by dashes.")
+        raise UsageError(
+            f"{deck!r} is no slug.", f"Write {title_slug(deck) or 'my-deck'}: lower case, joined by dashes."
+        )
     if sum(len(arrived.notes) for arrived in arrival.decks) > MAX_NOTES:
         raise UsageError(f"That are more than {MAX_NOTES:,} notes.", "Export fewer decks at a time.")
     plan = ImportPlan(arrival, left_out=list(arrival.left_out), told=list(arrival.told))
@@ -113,7 +114,9 @@ class _DeckPlanner:
         self._plan = plan
         self._here = here
         self._deck = deck
-        self.target = target_for(collection, deck.slug or title_slug(deck.title)[:60].strip("-") or "imported", bool(deck.slug))
+        self.target = target_for(
+            collection, deck.slug or title_slug(deck.title)[:60].strip("-") or "imported", bool(deck.slug)
+        )
         self.placed: list[tuple[ArrivedNote, str, bool]] = []
         self._new: list[tuple[Note, Entry]] = []
         self._lines: dict[str, str] = {}
@@ -152,8 +155,11 @@ class _DeckPlanner:
             self._found(arrived, key, entry)
             return
         if note_id in self._lines:
-            raise ValueError(f"it has the same question as {self._lines[note_id]}" if not given else
-                             f"its id {note_id} is that of {self._lines[note_id]}")
+            raise ValueError(
+                f"it has the same question as {self._lines[note_id]}"
+                if not given
+                else f"its id {note_id} is that of {self._lines[note_id]}"
+            )
         entry = {"id": note_id, **entry}
         note = _read(self.target.slug, entry)
         self._lines[note_id] = arrived.where

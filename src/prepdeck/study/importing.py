@@ -8,7 +8,6 @@ from prepdeck.errors import UsageError
 from prepdeck.exchange.arrival import Arrival
 from prepdeck.model.study_day import moment
 from prepdeck.storage.card_rows import find_card, state_of
-from prepdeck.storage.taking_over import append_past
 from prepdeck.study.authoring import write_schemas
 from prepdeck.study.collection import Collection
 from prepdeck.study.deck_files import contents, write_own_files
@@ -62,10 +61,7 @@ def carry_out(collection: Collection, plan: ImportPlan, source: str) -> Imported
     own = collection.setup.paths.own_decks
     comment = f"Imported from {source} by prepdeck; yours from now on."
     planned = [
-        file
-        for deck in plan.decks
-        if deck.entries
-        for file in contents(deck.target, deck.title, deck.entries, comment)
+        file for deck in plan.decks if deck.entries for file in contents(deck.target, deck.title, deck.entries, comment)
     ]
     media = [(own / "media" / name, data) for name, data in plan.media.items() if not (own / "media" / name).exists()]
     files = write_own_files(own, [*media, *planned])
