@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @click.option("--fix", is_flag=True, help="Write missing ids into the files; nothing else in them changes.")
 @click.option("--run", "runs", is_flag=True, help="Run the checks of code notes, in decks you trust.")
 @click.option("--stale", is_flag=True, help="Tell facts that are older than their expires_after.")
+@click.option("--style", is_flag=True, help="Suggest what would make cards easier to learn.")
 @click.option("--strict", is_flag=True, help="Let warnings count as errors for the exit code.")
 @click.option("--since", metavar="REV", help="Only files that changed since this revision of git.")
 @click.option("--watch", "watches", is_flag=True, help="Check again whenever a file is saved, until Ctrl+C.")
@@ -31,6 +32,7 @@ def check(
     fix: bool,
     runs: bool,
     stale: bool,
+    style: bool,
     strict: bool,
     since: str | None,
     watches: bool,
@@ -44,7 +46,7 @@ def check(
     if Path("-") in paths:
         _fix_stream(paths, fix)
         return
-    told = _Told(ctx, runs, stale, strict, form, as_json)
+    told = _Told(ctx, runs, stale, style, strict, form, as_json)
     if since is not None:
         from prepdeck.study.git_files import changed_files
 
@@ -81,10 +83,13 @@ def _fix_stream(paths: tuple[Path, ...], fix: bool) -> None:
 class _Told:
     """One way of checking and telling; `check` says whether the exit code is that of a failed check."""
 
-    def __init__(self, ctx: click.Context, runs: bool, stale: bool, strict: bool, form: str, as_json: bool) -> None:
+    def __init__(
+        self, ctx: click.Context, runs: bool, stale: bool, style: bool, strict: bool, form: str, as_json: bool
+    ) -> None:
         self.setup = setup_of(ctx)
         self._runs = runs
         self._stale = stale
+        self._style = style
         self._strict = strict
         self._form = form
         self._as_json = as_json
@@ -92,7 +97,13 @@ class _Told:
     def check(self, paths: tuple[Path, ...], fix: bool) -> bool:
         """Check these files, or all, and print what was found."""
         from prepdeck.model.problem import Severity
-        from prepdeck.study.authoring import check_files, run_code_checks, stale_facts, write_missing_ids
+        from prepdeck.study.authoring import (
+            check_files,
+            run_code_checks,
+            stale_facts,
+            style_suggestions,
+            write_missing_ids,
+        )
 
         if fix:
             for path, count in write_missing_ids(self.setup, paths):
@@ -101,6 +112,8 @@ class _Told:
         problems = list(checked.problems)
         if self._stale:
             problems += stale_facts(checked, self.setup.clock.now().day)
+        if self._style:
+            problems += style_suggestions(checked)
         report, refusal = None, None
         if self._runs:
             try:

@@ -9,7 +9,6 @@ from prepdeck.cli.opening import opened, setup_of
 from prepdeck.cli.output import counted, print_json, print_text
 
 if TYPE_CHECKING:
-    from prepdeck.study.collection import Collection
     from prepdeck.study.import_plan import ImportPlan
     from prepdeck.study.importing import Imported
 
@@ -44,10 +43,10 @@ def import_file(
         if as_json:
             print_json(_document(plan, done))
         else:
-            _print_report(collection, path, plan, done)
+            _print_report(path, plan, done)
 
 
-def _print_report(collection: "Collection", path: Path, plan: "ImportPlan", done: "Imported | None") -> None:
+def _print_report(path: Path, plan: "ImportPlan", done: "Imported | None") -> None:
     print_text(f"{path.name}: {plan.arrival.form or 'no cards found'}")
     for line in plan.told:
         print_text(f"  {line}")

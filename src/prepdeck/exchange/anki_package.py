@@ -7,17 +7,21 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from prepdeck.errors import UsageError
 from prepdeck.exchange.anki_history import CardRow, LogRow, arrived_card, begins_in_the_middle
 from prepdeck.exchange.anki_notes import KEY_FIELD, MadeNote, made_of
-from prepdeck.exchange.anki_rows import MAX_TEXT, Head, Rows
+from prepdeck.exchange.anki_rows import MAX_TEXT, Rows
 from prepdeck.exchange.archive import MAX_ENTRY_BYTES, MAX_RATIO, Archive, refusal
 from prepdeck.exchange.arrival import Arrival, ArrivedCard, ArrivedDeck, ArrivedNote, LeftOut
 from prepdeck.exchange.reading_text import open_regular
 from prepdeck.exchange.wire import WireError, fields_of, text_of
 from prepdeck.exchange.zstd import decompressed
 from prepdeck.model.study_day import Moment
+
+if TYPE_CHECKING:
+    from prepdeck.exchange.anki_rows import Head
 
 Lived = Callable[[int, int | None], Moment]
 """The study day of an instant (UTC ms), given the hour at which Anki's day turns."""
@@ -63,7 +67,7 @@ def read_package(path: Path, lived: Lived) -> Arrival:
         f"Anki package, {form}",
         reader.decks(),
         tuple(reader.left_out),
-        tuple([*reader.told(), *media.told]),
+        (*reader.told(), *media.told),
         pictures,
         reader.weights(),
     )

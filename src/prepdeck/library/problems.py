@@ -2,7 +2,7 @@
 
 from prepdeck.library.codes_of_files import FIELD_CODES, FILE_CODES, YAML_CODES
 from prepdeck.library.codes_of_mocks import MOCK_CODES, MOCK_LIBRARY_CODES
-from prepdeck.library.codes_of_notes import CODE_CHECK_CODES, LIBRARY_CODES, NOTE_CODES
+from prepdeck.library.codes_of_notes import CODE_CHECK_CODES, LIBRARY_CODES, NOTE_CODES, STYLE_CODES
 from prepdeck.library.problem_code import ProblemCode
 from prepdeck.model.problem import Problem, Severity
 
@@ -13,6 +13,7 @@ CODE_GROUPS: tuple[tuple[str, tuple[ProblemCode, ...]], ...] = (
     ("Notes", NOTE_CODES),
     ("Frameworks and scenarios", MOCK_CODES),
     ("The library as a whole", (*LIBRARY_CODES, *MOCK_LIBRARY_CODES)),
+    ("Style, told by `prepdeck check --style`", STYLE_CODES),
     ("Code checks, run by `prepdeck check --run`", CODE_CHECK_CODES),
 )
 CODES = {code.code: code for _, group in CODE_GROUPS for code in group}

@@ -17,6 +17,7 @@ from prepdeck.library.problems import problem
 from prepdeck.library.schema import SCHEMAS, schema_text
 from prepdeck.library.search_path import (
     ENDINGS,
+    FileBytes,
     FileStamp,
     FoundFile,
     Root,
@@ -25,6 +26,7 @@ from prepdeck.library.search_path import (
     read_bytes,
     stamp_of,
 )
+from prepdeck.library.style import style_problems
 from prepdeck.library.templates import deck_template, note_template
 from prepdeck.model.keys import title_slug
 from prepdeck.model.note import KINDS
@@ -98,6 +100,16 @@ def stale_facts(checked: Checked, today: int) -> list[Problem]:
                 message = f"{note.id} was checked {age} days ago with {note.verified.checked_with}"
                 stale.append(problem(note.place.path, note.place.line, note.place.column, "stale-fact", message))
     return stale
+
+
+def style_suggestions(checked: Checked) -> list[Problem]:
+    """What would make cards easier to learn, in the files that were checked; comments in them may silence it."""
+    found: list[Problem] = []
+    for file in checked.files:
+        read = read_bytes(Path(file.path)) if file.deck_file else None
+        if file.deck_file and isinstance(read, FileBytes):
+            found += style_problems(read.content.decode("utf-8", "replace"), file.deck_file.notes)
+    return found
 
 
 def write_missing_ids(setup: Setup, paths: Iterable[Path]) -> list[tuple[str, int]]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from prepdeck.exchange.arrival import LeftOut
 from prepdeck.exchange.jsonl_files import FileLine, RecordLine, read_lines, write_lines
-from prepdeck.library.reader import FileContent, read_file
+from prepdeck.library.reader import read_file
 from prepdeck.library.search_path import FoundFile, content_hash, find_files, read_bytes
 from prepdeck.model.problem import Problem
 from prepdeck.storage.taking_over import StoredRecord, known_record_ids, stored_records, take_over
@@ -15,6 +16,9 @@ from prepdeck.study.deck_files import write_own_files
 from prepdeck.study.exporting import PERSONAL_KINDS, Exported, write_export
 from prepdeck.study.refreshing import refresh
 from prepdeck.study.roots import library_roots
+
+if TYPE_CHECKING:
+    from prepdeck.library.reader import FileContent
 
 
 def write_everything(collection: Collection, path: Path, public: bool) -> Exported:
