@@ -75,9 +75,10 @@ def test_every_key_of_every_document_is_told(prepdeck: CommandLine) -> None:
     prepdeck.write("open.yaml", "deck: open\nnotes:\n  - front: Without an id?\n    back: Yes.\n")
     prepdeck.done("answer", "fsdp/scatter", "good")
     prepdeck.done("plan", "--on", "2026-12-13")
+    table = prepdeck.write("table.csv", "front,back\nA?,B\nNo back,\n")
     calls = {
         "due": [], "decks": [], "card": ["fsdp/scatter"], "search": ["rank"], "log": [], "locate": [], "plan": [],
-        "check": [], "doctor": [], "import": [str(prepdeck.write("table.csv", "front,back\nA?,B\nNo back,\n")), "--dry-run"],
+        "check": [], "doctor": [], "import": [str(table), "--dry-run"],
         "export": [str(prepdeck.folder / "out.md")],
     }  # fmt: skip
     values = {"basic", "cloze", "steps", "typed", "tue", "wed", "thu", "fri", "sat"}  # keys that are data

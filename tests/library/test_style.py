@@ -57,7 +57,9 @@ def test_a_comment_silences_a_code_in_a_note_or_in_the_whole_file() -> None:
     assert codes(text) == [("yes-no-question", line) for line in (3, 6, 9)]
     above = text.replace("  - id: b", "  # kept on purpose\n  # style: yes-no-question\n  - id: b")
     assert codes(above) == [("yes-no-question", 3), ("yes-no-question", 11)]
-    inside = text.replace("    back: Yes.\n  - id: c", "    back: Yes. # style: yes-no-question, several-facts\n  - id: c")
+    inside = text.replace(
+        "    back: Yes.\n  - id: c", "    back: Yes. # style: yes-no-question, several-facts\n  - id: c"
+    )
     assert [line for _, line in codes(inside.replace("back: Yes. #", "back: 'Yes.'  #"))] == [3, 9]
     assert codes(text.replace("notes:", "# style: yes-no-question\nnotes:")) == []
     assert len(codes(text.replace("notes:", "# style: several-facts\nnotes:"))) == 3

@@ -1,4 +1,4 @@
-"""A note of Anki as notes of ours: its templates are filled in, so that any note type comes, not the usual ones only."""
+"""A note of Anki as notes of ours: its templates are filled in, so that any note type comes."""
 
 import re
 from collections.abc import Iterable, Mapping

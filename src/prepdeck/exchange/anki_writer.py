@@ -1,4 +1,4 @@
-"""Writing an Anki package with genanki: note types of our own, guids that stay, and the history where it is asked for."""
+"""Writing an Anki package with genanki: note types of our own, guids that stay, and the history where it is wanted."""
 
 import json
 import sqlite3
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     import genanki
 
 _CSS = """
-.card { font-family: sans-serif; font-size: 18px; text-align: left; max-width: 42em; margin: 1em auto; line-height: 1.45; }
-pre { background: #8881; padding: .6em .8em; overflow-x: auto; } code, pre { font-family: ui-monospace, monospace; font-size: .9em; }
+.card { font: 18px/1.45 sans-serif; text-align: left; max-width: 42em; margin: 1em auto; }
+pre { background: #8881; padding: .6em .8em; overflow-x: auto; }
+code, pre { font-family: ui-monospace, monospace; font-size: .9em; }
 .why { margin-top: 1em; opacity: .85; } .source { margin-top: .6em; font-size: .75em; } .cloze { font-weight: bold; }
 table { border-collapse: collapse; } td, th { border: 1px solid #8886; padding: .2em .6em; }
 """

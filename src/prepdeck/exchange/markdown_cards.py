@@ -1,4 +1,4 @@
-"""Markdown to notes: `Q:`/`A:` and `C:` blocks as hashcards and prepdeck write them; other styles see `markdown_styles`.
+"""Markdown to notes: `Q:`/`A:` and `C:` as hashcards and prepdeck write them; other styles see `markdown_styles`.
 
 A block begins at the start of a line and lasts until the next one, a heading, a rule or a comment of prepdeck's; code
 fences are never looked into.

@@ -42,9 +42,13 @@ def bracket_cloze(text: str) -> str:
 
 def loose_notes(lines: Iterable[tuple[int, str]]) -> Iterator[ArrivedNote]:
     """Paragraphs that are cards: `question::answer`, `question:::answer` both ways, `?` between lines, `==gap==`."""
-    for number, paragraph in _paragraphs(lines):
-        entry = _divided(paragraph) or _inline(paragraph)
-        if entry:
+    for numbered in _paragraphs(lines):
+        paragraph = [line for _, line in numbered]
+        whole = _divided(paragraph)
+        single = [] if whole else [(number, entry) for number, line in numbered if (entry := _two_sided(line))]
+        gaps = None if whole or single else _gapped("\n".join(paragraph))
+        found = [(numbered[0][0], entry) for entry in (whole, gaps) if entry] if numbered else []
+        for number, entry in [*found, *single]:
             yield ArrivedNote(f"line {number}", entry, str(entry.get("front") or entry["cloze"]))
 
 
@@ -103,15 +107,15 @@ def _headed(number: int, front: str, back: str) -> ArrivedNote:
     return ArrivedNote(f"line {number}", {"front": front, "back": back}, front)
 
 
-def _paragraphs(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, list[str]]]:
-    start = 0
-    paragraph: list[str] = []
+def _paragraphs(lines: Iterable[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
+    """Lines between empty ones, with their numbers; schedules of other programs and lines of tags left out."""
+    paragraph: list[tuple[int, str]] = []
     for number, line in [*lines, (0, "")]:
-        if line.strip():
-            start = start if paragraph else number
-            paragraph.append(_SCHEDULE.sub("", line))
-        elif paragraph:
-            yield start, [kept for kept in paragraph if kept.strip() and not _ONLY_TAGS.match(kept.strip())]
+        kept = _SCHEDULE.sub("", line)
+        if kept.strip() and not _ONLY_TAGS.match(kept.strip()):
+            paragraph.append((number, kept))
+        elif not line.strip() and paragraph:
+            yield paragraph
             paragraph = []
 
 
@@ -127,20 +131,23 @@ def _divided(paragraph: list[str]) -> dict[str, object] | None:
     return {"front": front, "back": back} | ({"reverse": True} if paragraph[signs[0]].strip() == "??" else {})
 
 
-def _inline(paragraph: list[str]) -> dict[str, object] | None:
-    if not paragraph:
+def _two_sided(line: str) -> dict[str, object] | None:
+    """`front::back` on a line, `front:::back` both ways; not within code, and not the `::` of a gap."""
+    parts = None if "{{c" in line else _PARTS.search(_CODE_SPAN.sub(lambda code: " " * len(code[0]), line))
+    if parts is None:
         return None
-    text = "\n".join(paragraph)
+    front = _LIST_SIGN.sub("", line[: parts.start()], count=1).strip()
+    back = line[parts.end() :].strip()
+    if not front or not back:
+        return None
+    return {"front": _cleaned(front), "back": _cleaned(back)} | ({"reverse": True} if parts[1] == ":::" else {})
+
+
+def _gapped(text: str) -> dict[str, object] | None:
+    """A paragraph with gaps: `{{c1::...}}`, or what is highlighted."""
     if "{{c" in text and "::" in text:
         return {"cloze": _cleaned(text)}
-    hidden = _CODE_SPAN.sub(lambda code: " " * len(code[0]), text)
-    parts = _PARTS.search(hidden)
-    if parts and "\n" not in text:
-        front = _LIST_SIGN.sub("", text[: parts.start()], count=1).strip()
-        back = text[parts.end() :].strip()
-        if front and back:
-            return {"front": _cleaned(front), "back": _cleaned(back)} | ({"reverse": True} if parts[1] == ":::" else {})
-    if _HIGHLIGHT.search(hidden):
+    if _HIGHLIGHT.search(_CODE_SPAN.sub(lambda code: " " * len(code[0]), text)):
         return {"cloze": _numbered(_HIGHLIGHT, _cleaned(text))}
     return None
 

@@ -17,7 +17,8 @@ _SILENCED = re.compile(r"(?:^|\s)#\s*style:\s*([a-z-]+(?:\s*,\s*[a-z-]+)*)")
 _FENCE = re.compile(r"^(```+|~~~+).*?^\1", re.DOTALL | re.MULTILINE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _YES_NO = re.compile(
-    r"(?:is|are|was|were|does|do|did|can|could|will|would|should|has|have|had|must|may)\s(?!.*\bor\b)[^?]*\?\Z", re.IGNORECASE
+    r"(?:is|are|was|were|does|do|did|can|could|will|would|should|has|have|had|must|may)\s(?!.*\bor\b)[^?]*\?\Z",
+    re.IGNORECASE,
 )
 _ORDER = re.compile(
     r"\b(?:orders?|ordered|sequence|steps?|stages?|phases?|procedure|pipeline|first|then|before|after|ranked|from\b.*\bto"
@@ -26,7 +27,9 @@ _ORDER = re.compile(
 )
 _SECOND_QUESTION = re.compile(r"[,;]? and (?:what|why|how|when|where|which|who)\b[^?]*\?\Z", re.IGNORECASE)
 _LISTED = re.compile(r"^\s*(?:[-*+]|\d{1,2}[.)])\s", re.MULTILINE)
-_FIGURE = re.compile(r"(?<![\w.-])\d[\d,.]*\s?(?:%|[kMGT]i?B\b|ms\b|[µu]s\b|GHz\b|Gbit|[TPG]FLOPS?|x\b|times\b|billion\b|million\b)")
+_FIGURE = re.compile(
+    r"(?<![\w.-])\d[\d,.]*\s?(?:%|[kMGT]i?B\b|ms\b|[µu]s\b|GHz\b|Gbit|[TPG]FLOPS?|x\b|times\b|billion\b|million\b)"
+)
 _MOST_ITEMS, _MOST_SENTENCES = 2, 3
 
 
@@ -43,10 +46,8 @@ def silenced(text: str, notes: tuple[Note, ...]) -> dict[int, frozenset[str]]:
         while line.lstrip().startswith("#") and above < len(lines) and lines[above - 1].lstrip().startswith("#"):
             above += 1
         is_above_note = line.lstrip().startswith("#") and above in starts
-        if is_above_note:
-            owner = above
-        else:
-            owner = max((start for start in starts if start <= number), default=0)
+        around = max((start for start in starts if start <= number), default=0)
+        owner = above if is_above_note else around
         found.setdefault(owner, set()).update(code.strip() for code in match[1].split(","))
     return {owner: frozenset(codes) for owner, codes in found.items()}
 

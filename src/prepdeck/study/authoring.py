@@ -200,6 +200,7 @@ def write_schemas(folder: Path) -> list[Path]:
 
 @contextmanager
 def told_as_usage_error(path: Path) -> Iterator[None]:
+    """Tell a file that cannot be written as a mistake of the user's that can be mended."""
     try:
         yield
     except OSError as error:

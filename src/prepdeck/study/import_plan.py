@@ -43,7 +43,7 @@ class DeckPlan:
 
 @dataclass(slots=True)
 class ImportPlan:
-    """Everything an import would do; `memories` are what the other program believes of the cards whose history comes."""
+    """Everything an import would do; `memories` are what the other program believes of cards with a history."""
 
     arrival: Arrival
     decks: list[DeckPlan] = field(default_factory=list)
