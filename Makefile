@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 WORKERS ?= auto
 
-.PHONY: run test check facts kills bench coverage format schemas pictures clean
+.PHONY: run test check facts kills bench anki coverage format schemas pictures clean
 
 run: $(VENV)/.installed
 	@$(BIN)/prepdeck
@@ -33,6 +33,11 @@ kills: $(READY)
 # What a simulated learner recalls on the interview day, by the order of the cards; some minutes, all cores.
 bench: $(READY)
 	$(BIN)/python benchmarks/toward_a_date.py
+
+# Exchange with the real Anki: a thousand notes with their history come in, the built-in library goes out.
+anki: $(READY)
+	@$(BIN)/python -c "import anki" 2>/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --group anki
+	$(BIN)/python -m pytest -n $(WORKERS) tests/anki
 
 format: $(READY)
 	$(BIN)/ruff check --fix src tests benchmarks docs

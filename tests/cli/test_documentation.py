@@ -50,7 +50,7 @@ def test_every_command_has_a_section_with_all_its_options(name: str) -> None:
 
 @pytest.mark.parametrize("name", ALL)
 def test_no_section_tells_of_an_option_that_is_not_there(name: str) -> None:
-    told = re.findall(r"^\| `(--[a-z]+)", SECTIONS[name], re.M)
+    told = re.findall(r"^\| `(--[a-z-]+)", SECTIONS[name], re.M)
     assert set(told) <= set(options(ALL[name]))
 
 
@@ -66,9 +66,11 @@ def test_every_key_of_every_document_is_told(prepdeck: CommandLine) -> None:
     prepdeck.write("open.yaml", "deck: open\nnotes:\n  - front: Without an id?\n    back: Yes.\n")
     prepdeck.done("answer", "fsdp/scatter", "good")
     prepdeck.done("plan", "--on", "2026-12-13")
+    table = prepdeck.write("table.csv", "front,back\nA?,B\nNo back,\n")
     calls = {
         "due": [], "decks": [], "card": ["fsdp/scatter"], "search": ["rank"], "log": [], "locate": [], "plan": [],
-        "check": [], "doctor": [], "stats": [], "optimize": [],
+        "check": [], "doctor": [], "stats": [], "optimize": [], "import": [str(table), "--dry-run"],
+        "export": [str(prepdeck.folder / "out.md")],
     }  # fmt: skip
     values = {"basic", "cloze", "steps", "typed", "tue", "wed", "thu", "fri", "sat"}  # keys that are data
     for name, arguments in calls.items():

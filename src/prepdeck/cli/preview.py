@@ -1,21 +1,57 @@
-"""`prepdeck preview`: a scenario whole, with what is hidden until its debrief."""
+"""`prepdeck preview`: the cards of a file as the drill will show them, or a scenario whole."""
+
+from pathlib import Path
 
 import click
 
 from prepdeck.cli.opening import confirm_showing, opened
-from prepdeck.cli.output import print_text
+from prepdeck.cli.output import print_note, print_text
+from prepdeck.errors import PrepdeckError
 
 
 @click.command()
-@click.argument("scenario")
-@click.option("--yes", is_flag=True, help="Show the reference without asking.")
+@click.argument("what", metavar="PATH|SCENARIO")
+@click.option("--note", default="", metavar="ID", help="Only the cards of this note.")
+@click.option("--watch", "watches", is_flag=True, help="Show the file anew whenever it is saved, until Ctrl+C.")
+@click.option("--yes", is_flag=True, help="Show a scenario's reference without asking.")
 @click.pass_context
-def preview(ctx: click.Context, scenario: str, yes: bool) -> None:
-    """Show a scenario whole, strong answers and all.
+def preview(ctx: click.Context, what: str, note: str, watches: bool, yes: bool) -> None:
+    """Show each card of a deck file as the drill will, or a scenario whole.
 
-    It asks first, and the scenario counts as seen: the result of a later mock says so.
+    A scenario is shown with its strong answers: that asks first, and the scenario counts as seen.
     """
-    _preview_scenario(ctx, scenario, yes)
+    path = Path(what)
+    if path.exists() or path.suffix in (".yaml", ".yml"):
+        _preview_deck(ctx, path, note, watches)
+    else:
+        _preview_scenario(ctx, what, yes)
+
+
+def _preview_deck(ctx: click.Context, path: Path, note: str, watches: bool) -> None:
+    from prepdeck.study.previewing import preview_lines, read_deck_file, stamps
+
+    def show() -> bool:
+        content = read_deck_file(path)
+        for line in preview_lines(content, note):
+            print_text(line)
+        for problem in content.problems:
+            print_note(str(problem))
+        return content.deck_file is not None
+
+    def show_whatever_it_is() -> None:
+        try:
+            show()
+        except PrepdeckError as error:
+            print_note(f"prepdeck: {error.message}")
+
+    if not watches:
+        if not show():
+            ctx.exit(1)
+        return
+    from prepdeck.cli.watching import watch
+
+    read_deck_file(path)  # what is no deck is refused before watching begins
+    watch(lambda: stamps(path), show_whatever_it_is)
 
 
 def _preview_scenario(ctx: click.Context, scenario: str, yes: bool) -> None:

@@ -6,20 +6,26 @@ from prepdeck.model.problem import Problem
 
 
 def with_note(content: bytes, entry: str) -> tuple[bytes, int] | None:
-    """The deck file with one more note at its end, and the line (from 1) it begins at.
+    """The deck file with one more note at its end, and the line (from 1) it begins at; None as `with_notes`."""
+    return with_notes(content, [entry])
 
-    `entry` is the note's lines, indented by two, and is indented as its neighbours are. None where a note at the end
+
+def with_notes(content: bytes, entries: list[str]) -> tuple[bytes, int] | None:
+    """The deck file with more notes at its end, and the line (from 1) the first of them begins at.
+
+    Each entry is a note's lines, indented by two, and is indented as its neighbours are. None where a note at the end
     would be none of the file's: `notes` stand before other keys or in brackets, or the YAML has problems.
     """
     indents = _indents_of_notes(content)
     if indents is None:
         return None
     line_end = "\r\n" if b"\r\n" in content else "\n"
-    lines = [line and (indents[-1] if indents else "  ") + line[2:] for line in entry.splitlines()]
+    indent = indents[-1] if indents else "  "
+    lines = [line and indent + line[2:] for entry in entries for line in entry.removesuffix("\n").split("\n")]
     before = content if content.endswith(b"\n") else content + line_end.encode()
     after = before + "".join(line + line_end for line in lines).encode()
     grown = _indents_of_notes(after)
-    if grown is None or len(grown) != len(indents) + 1:
+    if grown is None or len(grown) != len(indents) + len(entries):
         return None
     return after, before.count(b"\n") + 1
 

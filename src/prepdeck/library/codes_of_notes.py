@@ -96,6 +96,30 @@ LIBRARY_CODES = (
 )
 """Files among each other."""
 
+STYLE_CODES = (
+    suggestion(
+        "several-facts",
+        "A note asks or answers more than one thing, so a half-known one cannot be graded.",
+        "make a note of each, or use items: each is then graded by itself",
+    ),
+    suggestion(
+        "yes-no-question",
+        "A question can be answered by guessing yes or no.",
+        "ask which, why or what happens; yes or no then follows from it",
+    ),
+    suggestion(
+        "list-without-order",
+        "A list is asked for in order, but the front does not say by what order.",
+        "say in which order, or use items where the order does not count",
+    ),
+    suggestion(
+        "number-without-source",
+        "An answer states a figure, and nothing says where it comes from.",
+        "add source, or verified where you measured it",
+    ),
+)
+"""What `prepdeck check --style` finds; a comment `# style: CODE` silences one, in a note or in a whole file."""
+
 CODE_CHECK_CODES = (
     error("check-fails", "The answer does not pass its own check.", "correct the answer or the check"),
     error(

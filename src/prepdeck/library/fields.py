@@ -26,6 +26,8 @@ class Table:
 
     fields: tuple[Field, ...]
     words: str = "keys"
+    exactly_one_of: tuple[str, ...] = ()
+    """Keys of which editors expect one and no other; the reader tells it in its own words."""
     by_name: dict[str, Field] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -66,4 +68,6 @@ class Table:
         properties = {known.name: {**known.type.schema(), "description": known.documentation} for known in self.fields}
         required = [known.name for known in self.fields if known.required]
         schema: Schema = {"type": "object", "additionalProperties": False, "properties": properties}
+        if self.exactly_one_of:
+            schema["oneOf"] = [{"required": [name]} for name in self.exactly_one_of]
         return {**schema, "required": required} if required else schema

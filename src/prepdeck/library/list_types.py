@@ -53,7 +53,7 @@ class ListOf:
 
     def schema(self) -> Schema:
         """The type as JSON Schema."""
-        many: Schema = {"type": "array", "items": self.item.schema(), "maxItems": self.most}
+        many: Schema = {"type": "array", "items": self.item.schema(), "maxItems": self.most, "uniqueItems": True}
         if self.least:
             many["minItems"] = self.least
         return {"anyOf": [self.item.schema(), many]} if self.or_one else many

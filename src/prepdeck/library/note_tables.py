@@ -88,6 +88,7 @@ NUMERIC = Table(
         Field("working", _TEXT, "The way to the answer, shown after it.", "16 bytes a parameter, split over the GPUs."),
     ),
     words="given, answer, unit and so on",
+    exactly_one_of=("answer", "cases"),
 )
 CODE = Table(
     (
@@ -165,7 +166,7 @@ NOTE_KINDS = (
         (
             Field(
                 "cloze",
-                _TEXT,
+                Text(must_hold=r"\{\{c0*[1-9][0-9]*::"),
                 "The text; `{{c1::hidden}}` or `{{c1::hidden::hint}}` makes a gap.",
                 "'DDP overlaps {{c1::all-reduce}} with {{c2::backward}}.'",
                 required=True,

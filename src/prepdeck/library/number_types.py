@@ -12,6 +12,10 @@ from prepdeck.library.value_types import Schema, spelling
 _INTEGER = re.compile(r"[-+]?[0-9]{1,15}")
 _DECIMAL = re.compile(r"[-+]?(?:[0-9][0-9_]{0,39}(?:\.[0-9_]{0,39})?|\.[0-9]{1,40})(?:[eE][-+]?[0-9]{1,3})?")
 _DURATION = re.compile(r"([0-9]{1,6})(s|m|h|d)")
+_DATE = (
+    r"^[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
+    r"|02-(?:0[1-9]|[12][0-9]))$"
+)
 _UNIT_S = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 
 
@@ -130,7 +134,7 @@ class Date:
 
     def schema(self) -> Schema:
         """The type as JSON Schema."""
-        return {"type": "string", "format": "date"}
+        return {"type": "string", "format": "date", "pattern": _DATE}
 
 
 def number(node: Node, reading: Reading) -> float | None:

@@ -12,6 +12,7 @@ from prepdeck.model.note import Given, GivenValue, NumericCase, Tolerance
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,39}")
 _PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,6})?)\s*%")
+_NAMES: Schema = {"pattern": f"^{_NAME.pattern}$", "not": {"enum": sorted(RESERVED_NAMES)}}
 _EXPRESSION_SCHEMA: Schema = {"type": ["string", "number"]}
 
 
@@ -57,8 +58,9 @@ class GivenNames:
 
     def schema(self) -> Schema:
         """The type as JSON Schema."""
-        values = {"anyOf": [{"type": "number"}, {"type": "array", "items": {"type": "number"}, "minItems": 1}]}
-        return {"type": "object", "minProperties": 1, "additionalProperties": values}
+        many: Schema = {"type": "array", "items": {"type": "number"}, "minItems": 1, "uniqueItems": True}
+        values: Schema = {"anyOf": [{"type": "number"}, many]}
+        return {"type": "object", "minProperties": 1, "propertyNames": _NAMES, "additionalProperties": values}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,8 @@ class GivenNumbers:
 
     def schema(self) -> Schema:
         """The type as JSON Schema."""
-        return {"type": "object", "minProperties": 1, "additionalProperties": {"type": "number"}}
+        numbers = {"additionalProperties": {"type": "number"}}
+        return {"type": "object", "minProperties": 1, "propertyNames": _NAMES, **numbers}
 
 
 @dataclass(frozen=True, slots=True)

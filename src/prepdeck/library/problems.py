@@ -2,7 +2,7 @@
 
 from prepdeck.library.codes_of_files import FIELD_CODES, FILE_CODES, YAML_CODES
 from prepdeck.library.codes_of_mocks import MOCK_CODES, MOCK_LIBRARY_CODES
-from prepdeck.library.codes_of_notes import CODE_CHECK_CODES, LIBRARY_CODES, NOTE_CODES
+from prepdeck.library.codes_of_notes import CODE_CHECK_CODES, LIBRARY_CODES, NOTE_CODES, STYLE_CODES
 from prepdeck.library.codes_of_roles import ROLE_CODES, ROLE_LIBRARY_CODES
 from prepdeck.library.problem_code import ProblemCode
 from prepdeck.model.problem import Problem, Severity
@@ -15,6 +15,7 @@ CODE_GROUPS: tuple[tuple[str, tuple[ProblemCode, ...]], ...] = (
     ("Frameworks and scenarios", MOCK_CODES),
     ("Roles", ROLE_CODES),
     ("The library as a whole", (*LIBRARY_CODES, *MOCK_LIBRARY_CODES, *ROLE_LIBRARY_CODES)),
+    ("Style, told by `prepdeck check --style`", STYLE_CODES),
     ("Code checks, run by `prepdeck check --run`", CODE_CHECK_CODES),
 )
 CODES = {code.code: code for _, group in CODE_GROUPS for code in group}

@@ -27,7 +27,10 @@ def deck_schema() -> Schema:
     """The schema of deck files: a note is one of its kinds."""
     kinds: Mapping[str, Schema] = {kind.name: {"title": kind.title, **kind.table.schema()} for kind in NOTE_KINDS}
     note: Schema = {"anyOf": [{"$ref": f"#/definitions/{name}"} for name in kinds]}
-    named: Schema = {"anyOf": [{"required": ["deck"]}, {"required": ["extends"]}]}
+    named: Schema = {
+        "oneOf": [{"required": ["deck"]}, {"required": ["extends"]}],
+        "dependencies": {"hide": ["extends"]},
+    }
     return _file_schema("prepdeck deck", DECK, "deck", {"note": note, **kinds}) | named
 
 

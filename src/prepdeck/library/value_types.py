@@ -19,6 +19,7 @@ MAX_TEXT_LENGTH = 20_000
 
 _COMMENT = re.compile(r"[ \t]+#")
 _TAG = re.compile(r"[^\s,]{1,80}")
+_ONE_LINE = r"^\n*[^\n]*\s*$"
 _SPELT: Schema = {"type": ["string", "number", "boolean"]}
 
 
@@ -56,6 +57,8 @@ class Text:
 
     one_line: bool = False
     comment_may_follow: bool = False
+    must_hold: str = ""
+    """A pattern that editors look for; what is wrong without it the reader tells in its own words."""
 
     @property
     def words(self) -> str:
@@ -81,7 +84,8 @@ class Text:
 
     def schema(self) -> Schema:
         """The type as JSON Schema."""
-        return dict(_SPELT)
+        pattern = _ONE_LINE if self.one_line else self.must_hold
+        return {**_SPELT, "maxLength": MAX_TEXT_LENGTH, **({"pattern": pattern} if pattern else {})}
 
 
 @dataclass(frozen=True, slots=True)

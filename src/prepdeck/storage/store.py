@@ -106,16 +106,16 @@ class Store:
 
         Raises StaleCardError, with nothing written, when a card is no longer as `expected`.
         """
-        with self._recording() as (connection, records):
+        with self.recording() as (connection, records):
             for expectation in expected:
                 _refuse_if_stale(connection, expectation)
-            records += self._records(connection, moment, payloads)
+            records += self.new_records(connection, moment, payloads)
             append_rows(connection, records)
             apply_records(connection, records, scheduler_of)
         return records
 
     @contextmanager
-    def _recording(self) -> Iterator[tuple[Connection, list[Record]]]:
+    def recording(self) -> Iterator[tuple[Connection, list[Record]]]:
         """One transaction that stores what the block puts into the list.
 
         When SQLite fails at COMMIT the records may be durable all the same, so they are looked up before the failure
@@ -129,7 +129,8 @@ class Store:
             if not isinstance(error.__cause__, OperationalError) or not records or not self._is_durable(records[-1].id):
                 raise
 
-    def _records(self, connection: Connection, moment: Moment, payloads: Sequence[Payload]) -> list[Record]:
+    def new_records(self, connection: Connection, moment: Moment, payloads: Sequence[Payload]) -> list[Record]:
+        """Records of one group of this device, numbered on from its newest; not stored yet."""
         group = str(uuid7())
         first = next_sequence(connection, self.device)
         return [
@@ -172,11 +173,11 @@ class Store:
         choose: Callable[[Connection, str], str | None],
     ) -> list[Record]:
         voided: list[Record] = []
-        with self._recording() as (connection, records):
+        with self.recording() as (connection, records):
             group = choose(connection, self.device)
             if group is not None:
                 voided = records_of_group(connection, group)
-                records += self._records(connection, moment, [Void(group)])
+                records += self.new_records(connection, moment, [Void(group)])
                 append_rows(connection, records)
                 apply_records(connection, records, scheduler_of)
         return voided

@@ -48,6 +48,8 @@ def undone_action(records: list[Record]) -> Undone:
     first = records[0].payload
     more = f" and {len(records) - 1} more" if len(records) > 1 else ""
     match first:
+        case Review(source="import"):
+            return Undone(f"importing a history of {len(records)} answers and marks", "")
         case Review(key=key, source="place"):
             return Undone(f"I know this, on {key}{more}", key)
         case Review(key=key, rating=rating):

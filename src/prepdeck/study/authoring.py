@@ -12,10 +12,21 @@ from prepdeck.library.appending import with_note
 from prepdeck.library.atomic_write import write_atomically
 from prepdeck.library.check import Checked, check_library
 from prepdeck.library.code_check import CheckReport, run_library_checks
-from prepdeck.library.ids import write_ids
+from prepdeck.library.ids import with_ids, write_ids
 from prepdeck.library.problems import problem
 from prepdeck.library.schema import SCHEMAS, schema_text
-from prepdeck.library.search_path import ENDINGS, FoundFile, Root, builtin_root, find_files, read_bytes
+from prepdeck.library.search_path import (
+    ENDINGS,
+    FileBytes,
+    FileStamp,
+    FoundFile,
+    Root,
+    builtin_root,
+    find_files,
+    read_bytes,
+    stamp_of,
+)
+from prepdeck.library.style import style_problems
 from prepdeck.library.templates import deck_template, note_template
 from prepdeck.model.keys import title_slug
 from prepdeck.model.note import KINDS
@@ -92,6 +103,16 @@ def stale_facts(checked: Checked, today: int) -> list[Problem]:
     return stale
 
 
+def style_suggestions(checked: Checked) -> list[Problem]:
+    """What would make cards easier to learn, in the files that were checked; comments in them may silence it."""
+    found: list[Problem] = []
+    for file in checked.files:
+        read = read_bytes(Path(file.path)) if file.deck_file else None
+        if file.deck_file and isinstance(read, FileBytes):
+            found += style_problems(read.content.decode("utf-8", "replace"), file.deck_file.notes)
+    return found
+
+
 def write_missing_ids(setup: Setup, paths: Iterable[Path]) -> list[tuple[str, int]]:
     """Write ids into the notes that miss one; returns the files that changed and how many ids each got."""
     roots = [Root(path) for path in paths] or [root for root in library_roots(setup) if not root.builtin]
@@ -99,11 +120,23 @@ def write_missing_ids(setup: Setup, paths: Iterable[Path]) -> list[tuple[str, in
     for root in roots:
         for found in find_files(root):
             if isinstance(found, FoundFile):
-                with _told_as_usage_error(found.path):
+                with told_as_usage_error(found.path):
                     count = write_ids(found.path, lambda: secrets.token_hex(2))
                 if count:
                     written.append((str(found.path), count))
     return written
+
+
+def with_missing_ids(content: bytes) -> tuple[bytes, int]:
+    """A deck's bytes with the ids that were missing, and how many; a broken deck is returned as it is."""
+    return with_ids(content, lambda: secrets.token_hex(2))
+
+
+def file_stamps(setup: Setup, paths: Iterable[Path]) -> list[tuple[str, FileStamp | None]]:
+    """What changes whenever a checked file is saved, comes or goes."""
+    roots = [Root(path) for path in paths] or library_roots(setup)
+    found = [file for root in roots for file in find_files(root) if isinstance(file, FoundFile)]
+    return [(str(file.path), stamp_of(file.path)) for file in found]
 
 
 def create_deck(setup: Setup, path: Path | None, title: str | None) -> Path:
@@ -120,7 +153,7 @@ def create_deck(setup: Setup, path: Path | None, title: str | None) -> Path:
     if target.exists():
         raise UsageError(f"{target} exists already; it was left as it is.", "Choose another path or title.")
     prepare_schemas(target)
-    with _told_as_usage_error(target):
+    with told_as_usage_error(target):
         write_atomically(target, deck_template(slug, name, "schemas/deck.schema.json").encode())
     return target
 
@@ -128,7 +161,7 @@ def create_deck(setup: Setup, path: Path | None, title: str | None) -> Path:
 def prepare_schemas(deck: Path) -> None:
     """Make the folder of a deck to be written, with the schemas its first line points to."""
     schemas = deck.parent / "schemas"
-    with _told_as_usage_error(deck):
+    with told_as_usage_error(deck):
         deck.parent.mkdir(parents=True, exist_ok=True)
         if not (schemas / "deck.schema.json").exists():
             write_schemas(schemas)
@@ -157,14 +190,14 @@ def append_note(path: Path, kind: str) -> int:
             f"Print the note and put it where it belongs: prepdeck new note --kind {kind}",
         )
     content, line = appended
-    with _told_as_usage_error(path):
+    with told_as_usage_error(path):
         write_atomically(path, content)
     return line
 
 
 def write_schemas(folder: Path) -> list[Path]:
     """Write the JSON Schemas of all kinds of file; returns their paths."""
-    with _told_as_usage_error(folder):
+    with told_as_usage_error(folder):
         folder.mkdir(parents=True, exist_ok=True)
         written = [folder / f"{name}.schema.json" for name in SCHEMAS]
         for path, name in zip(written, SCHEMAS, strict=True):
@@ -173,7 +206,8 @@ def write_schemas(folder: Path) -> list[Path]:
 
 
 @contextmanager
-def _told_as_usage_error(path: Path) -> Iterator[None]:
+def told_as_usage_error(path: Path) -> Iterator[None]:
+    """Tell a file that cannot be written as a mistake of the user's that can be mended."""
     try:
         yield
     except OSError as error:

@@ -89,6 +89,11 @@ class Collection:
             self._parameters = parameters_of(chosen[-1]) if chosen else DEFAULT_PARAMETERS
         return self._parameters
 
+    @property
+    def has_fitted_parameters(self) -> bool:
+        """Whether the weights in force were fitted to the user."""
+        return self.parameters != DEFAULT_PARAMETERS
+
     def options_of(self, deck: str) -> DeckOptions:
         """A deck's options: its files', with what was set in prepdeck on top."""
         return self.scheduler_of(deck).options
@@ -170,6 +175,14 @@ class Collection:
     ) -> list[Record]:
         """Store what the user did as one action that one undo takes back; durable when it returns."""
         records = self.store.append(at or self.now(), payloads, self.scheduler_of, expected)
+        self._after_writing(records)
+        return records
+
+    def append_past(self, past: Sequence[tuple[Moment, Payload]]) -> list[Record]:
+        """Store a history brought from elsewhere as one action, each record at its own instant."""
+        from prepdeck.storage.taking_over import append_past
+
+        records = append_past(self.store, past, self.scheduler_of)
         self._after_writing(records)
         return records
 

@@ -66,6 +66,11 @@ def _plain_paragraphs(text: str) -> Iterator[Paragraph]:
 
 @cache
 def _parser() -> "MarkdownIt":
+    return new_parser()
+
+
+def new_parser() -> "MarkdownIt":
+    """A parser with our rules: no HTML, no reference links, formulas, and only what looks like an address is a link."""
     from markdown_it import MarkdownIt
 
     from prepdeck.text.math_rules import add_math

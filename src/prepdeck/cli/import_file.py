@@ -1,0 +1,120 @@
+"""`prepdeck import`: cards and history from a file of another program, or of prepdeck itself."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from prepdeck.cli.opening import opened, setup_of
+from prepdeck.cli.output import counted, print_json, print_text
+
+if TYPE_CHECKING:
+    from prepdeck.study.import_plan import ImportPlan
+    from prepdeck.study.importing import Imported
+
+_SHOWN_CARDS = 5
+_SHOWN_LEFT_OUT = 20
+
+
+@click.command("import")
+@click.argument("path", type=Path, metavar="FILE")
+@click.option("--dry-run", is_flag=True, help="Show what would come, and write nothing.")
+@click.option("--deck", default="", metavar="SLUG", help="Put all notes into the deck of this name.")
+@click.option("--columns", default="", metavar="NAMES", help="What the columns of a table are: front,back,tags.")
+@click.option("--no-history", is_flag=True, help="Leave the answers of the past behind.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.pass_context
+def import_file(
+    ctx: click.Context, path: Path, dry_run: bool, deck: str, columns: str, no_history: bool, as_json: bool
+) -> None:
+    """Import FILE: apkg, colpkg, csv, tsv, Markdown, org or jsonl."""
+    from prepdeck.study.import_plan import plan_import
+    from prepdeck.study.importing import carry_out, read_arrival
+
+    if path.suffix.lower() == ".jsonl":
+        from prepdeck.cli.restore_lines import restore_lines
+
+        restore_lines(ctx, path, dry_run, as_json)
+        return
+    arrival = read_arrival(setup_of(ctx), path, [name.strip() for name in columns.split(",")] if columns else ())
+    with opened(ctx) as collection:
+        plan = plan_import(collection, arrival, deck, with_history=not no_history)
+        done = None if dry_run else carry_out(collection, plan, path.name)
+        if as_json:
+            print_json(_document(plan, done))
+        else:
+            _print_report(path, plan, done)
+
+
+def _print_report(path: Path, plan: "ImportPlan", done: "Imported | None") -> None:
+    print_text(f"{path.name}: {plan.arrival.form or 'no cards found'}")
+    for line in plan.told:
+        print_text(f"  {line}")
+    for deck in plan.decks:
+        known = f", {deck.known} here already" if deck.known else ""
+        differ = f" ({deck.differing} of them read otherwise here; yours stay)" if deck.differing else ""
+        print_text(f"  {deck.slug}: {counted(len(deck.new), 'note')} new{known}{differ}")
+    if done is None:
+        _print_preview(plan)
+    if plan.answers or plan.known_answers:
+        known = f", {plan.known_answers:,} here already" if plan.known_answers else ""
+        print_text(f"  history: {plan.answers:,} answers{known}")
+    if plan.left_out:
+        print_text(f"  left out: {len(plan.left_out)}")
+        for left in plan.left_out[:_SHOWN_LEFT_OUT]:
+            print_text(f"    {left.where}: {left.what + ': ' if left.what else ''}{left.why}")
+        if len(plan.left_out) > _SHOWN_LEFT_OUT:
+            print_text(f"    and {len(plan.left_out) - _SHOWN_LEFT_OUT} more (--json lists all)")
+    if done is None:
+        print_text("Nothing was written.")
+        return
+    if done.compared_memories:
+        print_text(f"  memory equals Anki's for {done.equal_memories} of {counted(done.compared_memories, 'card')}")
+    for file in done.files:
+        if file.suffix in (".yaml", ".yml"):
+            print_text(f"Wrote {file}")
+    if not plan.notes and not plan.past:
+        print_text("Nothing changed.")
+    elif plan.past:
+        print_text("prepdeck undo takes the history back; the deck files are yours.")
+
+
+def _print_preview(plan: "ImportPlan") -> None:
+    from prepdeck.model.note_text import back_text
+    from prepdeck.study.import_plan import shown_front
+    from prepdeck.text.safe import one_line
+
+    notes = [note for deck in plan.decks for note in deck.new]
+    for note in notes[:_SHOWN_CARDS]:
+        print_text(f"    {note.kind:8} {one_line(shown_front(note), 60)}")
+        if back := back_text(note.body):
+            print_text(f"             {one_line(back, 60)}")
+    if len(notes) > _SHOWN_CARDS:
+        print_text(f"    and {len(notes) - _SHOWN_CARDS} more")
+
+
+def _document(plan: "ImportPlan", done: "Imported | None") -> dict[str, Any]:
+    return {
+        "form": plan.arrival.form,
+        "decks": [
+            {
+                "deck": deck.slug,
+                "title": deck.title,
+                "path": str(deck.target.path),
+                "new": len(deck.new),
+                "known": deck.known,
+                "differing": deck.differing,
+            }
+            for deck in plan.decks
+        ],
+        "notes": plan.notes,
+        "cards": plan.cards,
+        "answers": plan.answers,
+        "known_answers": plan.known_answers,
+        "media": len(plan.media),
+        "equal_memories": done.equal_memories if done else None,
+        "compared_memories": done.compared_memories if done else None,
+        "left_out": [{"where": left.where, "what": left.what, "why": left.why} for left in plan.left_out],
+        "told": plan.told,
+        "written": [str(file) for file in done.files] if done else [],
+    }

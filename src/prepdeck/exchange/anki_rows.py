@@ -1,0 +1,200 @@
+"""An Anki collection as rows: opened read-only and distrusted, in its old format (JSON) and its new one (protobuf)."""
+
+import json
+import math
+import sqlite3
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from prepdeck.errors import UsageError
+from prepdeck.exchange.wire import WireError, fields_of, floats_of, number_of, text_of
+
+MAX_TEXT = 32 * 1024 * 1024
+"""Bytes of one value: a field of a note, or all decks of an old collection; more is no collection but an attack."""
+MAX_ROWS = 20_000_000
+_STEPS_BETWEEN_LOOKS = 50_000
+_PATIENCE_S = 3.0
+_PATIENCE_S_PER_BYTE = 0.5e-6
+_TABLES = ("col", "notes", "cards", "revlog")
+_TABLES_OF_NEW = ("notetypes", "fields", "templates", "decks", "config", "deck_config")
+_IMAGE_OCCLUSION = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One way a note type asks: what its question side and its answer side are made of."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteType:
+    """A note type: its fields in order, its templates, and whether its cards are the gaps of a text."""
+
+    name: str
+    fields: tuple[str, ...]
+    templates: tuple[Template, ...]
+    is_cloze: bool
+    is_occlusion: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands once in a collection; `weights` are the FSRS parameters of each deck, empty for the default ones."""
+
+    created_s: int
+    rollover_hour: int | None
+    is_fsrs: bool
+    note_types: dict[int, NoteType]
+    decks: dict[int, str]
+    weights: dict[int, tuple[float, ...]]
+
+
+class Rows:
+    """One collection; every query is watched, and ends in a UsageError when it does not come to an end."""
+
+    def __init__(self, path: Path, shown: str) -> None:
+        self._shown = shown
+        self._deadline = 0.0
+        self._patience_s = _PATIENCE_S + path.stat().st_size * _PATIENCE_S_PER_BYTE
+        self._connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        self._connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+        self._connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_TEXT)
+        self._connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+        self._connection.create_collation("unicase", _unicase)
+        self._connection.set_progress_handler(self._is_late, _STEPS_BETWEEN_LOOKS)
+        with self._told():
+            for setting in ("trusted_schema = OFF", "query_only = ON", "cell_size_check = ON", "mmap_size = 0"):
+                self._connection.execute(f"PRAGMA {setting}")
+            self._refuse_what_is_no_table()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def rows(self, query: str) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query, as long as they keep coming."""
+        with self._told():
+            for count, row in enumerate(self._connection.execute(query)):
+                if count > MAX_ROWS:
+                    raise UsageError(f"{self._shown} holds more rows than a collection has.", "It was not imported.")
+                yield row
+                self._look_again()
+
+    def head(self) -> Head:
+        """Note types, decks and settings, of either format; raises UsageError where they cannot be read."""
+        try:
+            return self._new_head() if self._is_new() else self._old_head()
+        except (WireError, ValueError, KeyError, TypeError, AttributeError, RecursionError, IndexError) as error:
+            raise UsageError(
+                f"{self._shown} does not hold an Anki collection that can be read.", "Export it again from Anki."
+            ) from error
+
+    def _is_new(self) -> bool:
+        return any(self.rows("SELECT 1 FROM sqlite_master WHERE name = 'notetypes'"))
+
+    def _old_head(self) -> Head:
+        created, conf, models, decks, presets = next(self.rows("SELECT crt, conf, models, decks, dconf FROM col"))
+        settings = json.loads(conf)
+        types = {}
+        for number, model in json.loads(models).items():
+            templates = tuple(Template(str(one["qfmt"]), str(one["afmt"])) for one in model["tmpls"])
+            fields = tuple(str(one["name"]) for one in model["flds"])
+            occlusion = model.get("originalStockKind") == _IMAGE_OCCLUSION
+            types[int(number)] = NoteType(str(model["name"]), fields, templates, model.get("type") == 1, occlusion)
+        decks = {int(number): deck for number, deck in json.loads(decks).items()}
+        names = {number: str(deck["name"]) for number, deck in decks.items()}
+        fitted = {number: _fitted(preset) for number, preset in json.loads(presets or "{}").items()}
+        weights = {number: fitted.get(str(deck.get("conf", 1)), ()) for number, deck in decks.items()}
+        rollover = settings.get("rollover", 4)
+        is_fsrs = bool(settings.get("fsrs", False))
+        return Head(int(created), rollover if type(rollover) is int else 4, is_fsrs, types, names, weights)
+
+    def _new_head(self) -> Head:
+        (created,) = next(self.rows("SELECT crt FROM col"))
+        settings = {key: json.loads(value) for key, value in self.rows(
+            "SELECT KEY, val FROM config WHERE KEY IN ('rollover', 'fsrs')")}  # fmt: skip
+        fields: dict[int, list[str]] = {}
+        for note_type, name in self.rows("SELECT ntid, name FROM fields ORDER BY ntid, ord"):
+            fields.setdefault(note_type, []).append(name)
+        templates: dict[int, list[Template]] = {}
+        for note_type, config in self.rows("SELECT ntid, config FROM templates ORDER BY ntid, ord"):
+            message = fields_of(config)
+            templates.setdefault(note_type, []).append(Template(text_of(message, 1), text_of(message, 2)))
+        types = {}
+        for number, name, config in self.rows("SELECT id, name, config FROM notetypes"):
+            message = fields_of(config)
+            occlusion = number_of(message, 9) == _IMAGE_OCCLUSION
+            parts = tuple(fields.get(number, ())), tuple(templates.get(number, ()))
+            types[number] = NoteType(name, *parts, number_of(message, 1) == 1, occlusion)
+        fitted: dict[int, tuple[float, ...]] = {}
+        for number, config in self.rows("SELECT id, config FROM deck_config"):
+            message = fields_of(config)
+            fitted[number] = fsrs6(floats_of(message, 6) or floats_of(message, 5) or floats_of(message, 3))
+        decks, weights = {}, {}
+        for number, name, kind in self.rows("SELECT id, name, kind FROM decks"):
+            normal = fields_of(kind).get(1, [b""])[-1]
+            preset = number_of(fields_of(normal), 1) if isinstance(normal, bytes) else 0
+            decks[number], weights[number] = name.replace("\x1f", "::"), fitted.get(preset, ())
+        rollover = settings.get("rollover", 4)
+        is_fsrs = bool(settings.get("fsrs", False))
+        return Head(int(created), rollover if type(rollover) is int else 4, is_fsrs, types, decks, weights)
+
+    def _refuse_what_is_no_table(self) -> None:
+        """Everything that is read must be a table that holds its rows: a view or a virtual table computes them."""
+        kinds: dict[str, str] = {}
+        for kind, name, sql in self.rows("SELECT type, lower(name), lower(coalesce(sql, '')) FROM sqlite_master"):
+            if kind in ("table", "view"):
+                words = " ".join(sql.split())
+                computed = words.startswith("create virtual") or " generated always" in words or " as (" in words
+                kinds[name] = "table" if kind == "table" and not computed else "view"
+        for name in (*_TABLES, *_TABLES_OF_NEW):
+            if kinds.get(name, "table") != "table" or (name in _TABLES and name not in kinds):
+                what = f"its {name} are no table" if name in kinds else f"it has no table {name}"
+                raise UsageError(f"{self._shown} is not imported: {what}.", "It is no collection that Anki wrote.")
+
+    def _look_again(self) -> None:
+        self._deadline = time.monotonic() + self._patience_s
+
+    def _is_late(self) -> int:
+        return time.monotonic() > self._deadline
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        self._look_again()
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            why = "a query of it does not end" if "interrupted" in str(error) else str(error)
+            raise UsageError(f"{self._shown} is not imported: {why}.", "Export it again from Anki.") from error
+        except (sqlite3.Error, OverflowError) as error:
+            raise UsageError(f"{self._shown} is damaged: {error}.", "Export it again from Anki.") from error
+
+
+def fsrs6(weights: Sequence[float]) -> tuple[float, ...]:
+    """Weights of FSRS 4.5 (17), 5 (19) or 6 (21) as those of FSRS-6 that predict the same (fsrs-rs `parameters.rs`)."""
+    given = list(weights)
+    if len(given) == 17:
+        given[4] = given[5] * 2.0 + given[4]
+        given[5] = math.log(max(given[5] * 3.0 + 1.0, 1e-9)) / 3.0
+        given[6] += 0.5
+        given += [0.0, 0.0]
+    if len(given) == 19:
+        given += [0.0, 0.5]
+    return tuple(given) if len(given) == 21 and all(map(math.isfinite, given)) else ()
+
+
+def _fitted(preset: dict[str, Any]) -> tuple[float, ...]:
+    chosen = preset.get("fsrsParams6") or preset.get("fsrsParams5") or preset.get("fsrsWeights") or ()
+    return fsrs6([float(weight) for weight in chosen])
+
+
+def _unicase(one: str, other: str) -> int:
+    """Anki's order of names, which ignores case."""
+    first, second = one.casefold(), other.casefold()
+    return (first > second) - (first < second)

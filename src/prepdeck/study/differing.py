@@ -1,0 +1,112 @@
+"""What changed in a folder of decks since a revision, as cards, and whose progress that would leave behind."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from prepdeck.library.check import read_content, resolve_contents
+from prepdeck.library.entries import entry_of
+from prepdeck.library.reader import FileContent
+from prepdeck.library.search_path import FoundFile, Root, find_files, read_bytes
+from prepdeck.model.card import cards_of
+from prepdeck.model.deck import Deck
+from prepdeck.model.note import Note
+from prepdeck.model.note_text import front_text
+from prepdeck.model.problem import Problem
+from prepdeck.storage.card_rows import notes_with_progress
+from prepdeck.study.collection import Collection
+from prepdeck.study.git_files import files_at
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedNote:
+    """A note that is there before and after: its key then and now, its question, and the keys that read otherwise."""
+
+    key: str
+    front: str
+    fields: tuple[str, ...] = ()
+    was: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Cards by what became of them; `orphaned` are the removed notes that have progress here."""
+
+    added: tuple[ChangedNote, ...]
+    changed: tuple[ChangedNote, ...]
+    renamed: tuple[ChangedNote, ...]
+    removed: tuple[ChangedNote, ...]
+    orphaned: tuple[str, ...]
+
+
+def difference_since(collection: Collection, folder: Path, revision: str) -> Difference:
+    """Compare the decks under a folder with a revision of its repository; raises UsageError without one."""
+    root = Root(folder)
+    before = _decks(
+        read_content(FoundFile(path, root), content) for path, content in sorted(files_at(folder, revision).items())
+    )
+    after = _decks(_read(root))
+    old, new = _notes(before), _notes(after)
+    renamed = {earlier: key for key, earlier in _renames(after, old, new).items()}
+    with collection.store.reading() as rows:
+        known = notes_with_progress(rows)
+    removed = [key for key in old if key not in new and key not in renamed]
+    changed = [
+        ChangedNote(key, _front(new[key]), fields)
+        for key in new
+        if key in old and (fields := _changed_fields(old[key], new[key]))
+    ]
+    return Difference(
+        added=tuple(
+            ChangedNote(key, _front(note))
+            for key, note in new.items()
+            if key not in old and key not in renamed.values()
+        ),
+        changed=tuple(changed),
+        renamed=tuple(
+            ChangedNote(key, _front(new[key]), _changed_fields(old[earlier], new[key]), earlier)
+            for earlier, key in renamed.items()
+        ),
+        removed=tuple(ChangedNote(key, _front(old[key])) for key in removed),
+        orphaned=tuple(key for key in removed if key in known),
+    )
+
+
+def _read(root: Root) -> Iterable[FileContent]:
+    for found in find_files(root):
+        read = read_bytes(found.path) if isinstance(found, FoundFile) else found
+        if isinstance(found, FoundFile) and not isinstance(read, Problem):
+            yield read_content(found, read.content)
+
+
+def _decks(files: Iterable[FileContent]) -> tuple[Deck, ...]:
+    return resolve_contents(list(files)).decks
+
+
+def _notes(decks: Iterable[Deck]) -> dict[str, Note]:
+    return {note.key: note for deck in decks for note in deck.notes}
+
+
+def _renames(decks: Iterable[Deck], old: dict[str, Note], new: dict[str, Note]) -> dict[str, str]:
+    """By `was`: the new key, and the old one whose progress it takes over."""
+    renames: dict[str, str] = {}
+    for deck in decks:
+        for note in deck.notes:
+            earlier = [*note.was, *(f"{slug}/{note.id}" for slug in deck.was)]
+            match = next((key for key in earlier if key in old and key not in new), None)
+            if match and note.key not in old:
+                renames[note.key] = match
+    return renames
+
+
+def _changed_fields(old: Note, new: Note) -> tuple[str, ...]:
+    """The keys whose values differ; `cards` where it makes other cards now."""
+    before, after = entry_of(old), entry_of(new)
+    names = [name for name in dict.fromkeys((*before, *after)) if name not in ("id", "was")]
+    fields = [name for name in names if before.get(name) != after.get(name)]
+    makes_others = {card.part for card in cards_of(old)} != {card.part for card in cards_of(new)}
+    return (*fields, *(["cards"] if makes_others else []))
+
+
+def _front(note: Note) -> str:
+    return " ".join(front_text(note.body).split())
