@@ -1,7 +1,7 @@
 """Opening the collection for a command, and the screen."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from prepdeck.study.collection import Collection
     from prepdeck.study.request import DrillRequest
     from prepdeck.study.setup import Setup
+    from prepdeck.tui.shell import Shell
 
 
 def setup_of(ctx: click.Context) -> "Setup":
@@ -41,12 +42,14 @@ def opened(ctx: click.Context) -> Iterator["Collection"]:
         collection.close()
 
 
-def open_screen(ctx: click.Context, request: "DrillRequest | None" = None) -> int:
-    """Open the screen, on Today or straight in a drill."""
+def open_screen(
+    ctx: click.Context, request: "DrillRequest | None" = None, first: "Callable[[Shell], None] | None" = None
+) -> int:
+    """Open the screen, on Today, straight in a drill, or with what `first` opens once the collection is there."""
     from prepdeck.tui.app import run
 
     setup = setup_of(ctx)
-    return run(setup, request)
+    return run(setup, request, first)
 
 
 def confirm_clock(collection: "Collection") -> None:

@@ -72,7 +72,7 @@ class Claim:
     @property
     def figure(self) -> str:
         """The number as it is said."""
-        return f"{self.value} {self.unit}".strip()
+        return f"{self.value}{self.unit}" if self.unit == "x" else f"{self.value} {self.unit}".strip()
 
     @property
     def is_complete(self) -> bool:

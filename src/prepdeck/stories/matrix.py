@@ -101,6 +101,23 @@ class Matrix:
         long_ago = [story for story in self.stories if (days := waits[story.slug]) is None or days >= STALE_DAYS]
         return tuple(sorted(long_ago, key=lambda story: -(waits[story.slug] or 10_000)))
 
+    def chosen(self, most: int) -> list[Story]:
+        """The stories that together show most: one after the other the one that adds most, strong counting twice."""
+        shown: dict[str, int] = {}
+        left, chosen = list(self.stories), list[Story]()
+
+        def adds(story: Story) -> int:
+            values = {one.name: 2 if one.strength == "strong" else 1 for one in story.competencies}
+            return sum(max(0, value - shown.get(name, 0)) for name, value in values.items())
+
+        while left and len(chosen) < most:
+            best = max(left, key=adds)
+            for one in best.competencies:
+                shown[one.name] = max(shown.get(one.name, 0), 2 if one.strength == "strong" else 1)
+            left.remove(best)
+            chosen.append(best)
+        return chosen
+
     @property
     def too_many(self) -> int:
         """How many stories there are beyond the twelve one can keep fresh."""

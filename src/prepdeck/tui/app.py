@@ -1,6 +1,6 @@
 """The app: configuration, theme, keymap, the first screen, and the collection opened behind it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 _KEY_WORDS = {"enter": "enter", "escape": "esc", "space": "space", "tab": "tab", "backspace": "backspace"}
 
 
-def run(setup: "Setup", request: "DrillRequest | None" = None) -> int:
-    """Open the screen, on Today or straight in a drill, and give the exit code once it is left.
+def run(setup: "Setup", request: "DrillRequest | None" = None, first: "Callable[[Shell], None] | None" = None) -> int:
+    """Open the screen, on Today, in a drill or with what `first` opens, and give the exit code once it is left.
 
     Raises the StoreError (after it was shown) when the collection could not be opened.
     """
-    app = PrepdeckApp(setup, request)
+    app = PrepdeckApp(setup, request, first)
     try:
         app.run()
     finally:
@@ -56,8 +56,15 @@ class PrepdeckApp(Shell):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (104, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-high")]  # noqa: RUF012
 
-    def __init__(self, setup: "Setup", request: "DrillRequest | None" = None) -> None:
+    def __init__(
+        self,
+        setup: "Setup",
+        request: "DrillRequest | None" = None,
+        first: "Callable[[Shell], None] | None" = None,
+    ) -> None:
         super().__init__(setup)
+        self.first = first
+        """What to open as soon as the collection is open."""
         self.waiting_request = request
         """The drill to begin as soon as the collection is open."""
         self.failure: PrepdeckError | None = None
@@ -115,6 +122,9 @@ class PrepdeckApp(Shell):
         if self.waiting_request is not None:
             request, self.waiting_request = self.waiting_request, None
             self.drill(request)
+        if self.first is not None:
+            first, self.first = self.first, None
+            first(self)
 
     def on_opening_failed(self, message: OpeningFailed) -> None:
         """Say why, and leave; what is not the user's to mend is shown as a crash."""
