@@ -1,7 +1,7 @@
 """Rehearsals over the collection: what is told, and the records of it; a story's cards come back after days."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from prepdeck.drills.grading import Tick as Graded
@@ -14,6 +14,7 @@ from prepdeck.model.records import Record, Rehearsal
 from prepdeck.model.story import STORY_DECK, Story
 from prepdeck.storage.content import indexed_notes
 from prepdeck.storage.store import Expectation
+from prepdeck.stories.drawing import in_order
 from prepdeck.stories.matrix import Question
 from prepdeck.stories.rehearsal import Plan, Rehearsing, Tick
 from prepdeck.stories.take import Take
@@ -165,3 +166,21 @@ def _record(subject: Subject, run: Rehearsing, take: Take | None) -> Rehearsal:
         fix=run.fix,
         take=(take.words, take.wpm, take.filler_count) if take is not None else (),
     )
+
+
+def next_subject(shelf: Shelf, after: Subject, seed: int) -> Subject:
+    """Another question than this one, with the story that answers it best."""
+    questions = [question for question in shelf.questions if question.key != after.question.key]
+    if not questions:
+        return after
+    question = in_order(questions, shelf.matrix, shelf.practised, shelf.matrix.today + seed)[0]
+    answers = shelf.matrix.answers(question)
+    return Subject(question, answers[0] if answers else None)
+
+
+def with_next_story(shelf: Shelf, subject: Subject) -> Subject:
+    """The same question with the next story: first those that answer it, then the others, then none."""
+    answers = shelf.matrix.answers(subject.question)
+    choices = [*answers, *(story for story in shelf.stories if story not in answers), None]
+    place = choices.index(subject.story) if subject.story in choices else -1
+    return replace(subject, story=choices[(place + 1) % len(choices)])

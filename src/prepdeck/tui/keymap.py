@@ -23,7 +23,12 @@ def all_scopes() -> list[Scope]:
     from prepdeck.tui.screens.info import InfoScreen
     from prepdeck.tui.screens.message import MessageScreen
     from prepdeck.tui.screens.news import NewsScreen
+    from prepdeck.tui.screens.own_questions import OwnQuestionsScreen
+    from prepdeck.tui.screens.rehearsal import RehearsalScreen
+    from prepdeck.tui.screens.stories import StoriesScreen
+    from prepdeck.tui.screens.story_form import StoryFormScreen
     from prepdeck.tui.screens.summary import SummaryScreen
+    from prepdeck.tui.screens.take import TakeScreen
     from prepdeck.tui.screens.today import TodayScreen
     from prepdeck.tui.shell import Shell
     from prepdeck.tui.widgets.deck_list import DeckList
@@ -34,6 +39,11 @@ def all_scopes() -> list[Scope]:
         (DeckList.BINDINGS, NewsScreen.BINDINGS, Shell.BINDINGS),
         (DrillScreen.BINDINGS, Shell.BINDINGS),
         (SummaryScreen.BINDINGS, Shell.BINDINGS),
+        (StoriesScreen.BINDINGS, Shell.BINDINGS),
+        (RehearsalScreen.BINDINGS, Shell.BINDINGS),
+        (OwnQuestionsScreen.BINDINGS, Shell.BINDINGS),
+        (StoryFormScreen.BINDINGS, Shell.BINDINGS),
+        (TakeScreen.BINDINGS,),
         (InfoScreen.BINDINGS,),
         (GoalScreen.BINDINGS,),
         (HelpScreen.BINDINGS,),

@@ -45,6 +45,7 @@ class TodayScreen(Screen[None]):
             id="today.practise",
             tooltip="Practise cards that are not due; the schedule stays",
         ),
+        Binding("s", "stories", "Story", id="today.stories", tooltip="Your stories: what they show, one aloud"),
         Binding("b", "decks", "Decks", id="today.decks", tooltip="All decks, and problems in their files"),
         Binding("g", "goal", "Goal", id="today.goal", tooltip="Set the interview's date and your minutes a day"),
         Binding("n", "news", "What changed", id="today.news", tooltip="Show the notes that changed in the deck files"),
@@ -226,6 +227,12 @@ class TodayScreen(Screen[None]):
 
         if self.app.collection is not None:
             self.app.push_screen(DecksScreen(self.app.collection))
+
+    def action_stories(self) -> None:
+        """Show stories against what a behavioral round judges, and rehearse one."""
+        from prepdeck.tui.rehearsing import open_stories
+
+        open_stories(self.app)
 
     def action_goal(self) -> None:
         """Set the interview's date."""
