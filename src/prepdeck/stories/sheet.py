@@ -3,11 +3,10 @@
 It fits one sheet of paper: 60 lines of 90 characters.
 """
 
-import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from prepdeck.text.cells import cell_width
+from prepdeck.text.cells import cell_width, wrapped
 from prepdeck.text.cells import cut as cut_cells
 
 WIDTH, HEIGHT = 90, 60
@@ -116,7 +115,7 @@ def _stories(stories: Sequence[SheetStory], bullet: str) -> list[str]:
 
 def _hanging(bullet: str, text: str, most: int) -> list[str]:
     """A text on at most `most` lines, the last one cut."""
-    lines = textwrap.wrap(" ".join(text.split()), WIDTH - len(bullet), break_on_hyphens=False) or [""]
+    lines = wrapped(" ".join(text.split()), WIDTH - len(bullet))
     if len(lines) > most:
         lines = [*lines[: most - 1], cut(" ".join(lines[most - 1 :]), WIDTH - len(bullet))]
     return [f"{bullet if not place else ' ' * len(bullet)}{line}" for place, line in enumerate(lines)]

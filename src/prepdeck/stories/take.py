@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from prepdeck.stories.speaking import FAST_WPM, SLOW_WPM, speaking_of
 
 _FILLERS = re.compile(
-    r"\b(?:u+h+m*|u+m+|e+r+m*|h+m+|like,|you know|i mean|sort of|kind of|basically|actually|literally|obviously"
-    r"|to be honest|at the end of the day|and stuff|so yeah)",
+    r"\b(?:(?:u+h+m*|u+m+|e+r+m*|h+m+|you know|i mean|sort of|kind of|basically|actually|literally|obviously"
+    r"|to be honest|at the end of the day|and stuff|so yeah)\b|like,)",
     re.IGNORECASE,
 )
 _MANY_A_MINUTE = 4

@@ -37,6 +37,17 @@ class Shell(App[object]):
         """Begin a drill, at once or when the collection is open."""
         raise NotImplementedError
 
+    def _fatal_error(self) -> None:
+        """Show a crash as Textual does, without the values of variables: they hold stories, and crashes get pasted."""
+        import rich
+        from rich.segment import Segments
+        from rich.traceback import Traceback
+
+        self.bell()
+        traceback = Traceback(show_locals=False, width=None, suppress=[rich])
+        self._exit_renderables.append(Segments(self.console.render(traceback, self.console.options)))
+        self._close_messages_no_wait()
+
     def tell(self, text: str, severity: SeverityLevel = "information") -> None:
         """Say something in passing; it may hold deck text, which is shown as it is."""
         self.notify(visible(text), severity=severity, markup=False)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Digits, Input, Static
@@ -52,6 +52,9 @@ _ADVANCE = {
     Stage.FIXING: "Record it",
     Stage.DONE: "Next question",
 }
+_ASK_LINE = "One line to mend next time? Enter records it, also an empty one; f4 pastes a take first."
+_ACTION_FROM, _RESULT_FROM = 0.75, 0.25
+"""At which share of the time left a story should be at its action, and at its result: half of it is action."""
 _PLACES = {
     Stage.QUESTION: "not begun",
     Stage.TELLING: "telling",
@@ -105,14 +108,14 @@ class RehearsalScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """All parts of all stages; what a stage does not use takes no room."""
         yield TopLine("Stories › Rehearsal")
-        with VerticalScroll(id="stage", can_focus=False):
+        with VerticalScroll(id="stage", can_focus=False), Vertical(id="card"):
             yield RichText(id="question", tone="bold")
             yield SubjectLines(id="subject")
             yield RichText(id="probe", tone="bold")
             yield Digits()
             yield Static(id="caption", markup=False)
             yield StarRows(id="checklist")
-            yield Static("One line to mend next time (Enter alone for none):", id="ask-line", markup=False)
+            yield Static(_ASK_LINE, id="ask-line", markup=False)
             yield Input(placeholder="say the baseline before the number", compact=True)
             yield OutcomeLines(id="outcome")
         yield KeyLine()
@@ -184,9 +187,15 @@ class RehearsalScreen(Screen[None]):
         if over:
             return Content.styled("over: come to an end", "$hard bold")
         if self.run_state.stage is Stage.QUESTION:
-            return Content.styled("to say it aloud; then follow-up questions", "$muted")
-        words = f"left of {PROBE_SECONDS} seconds" if self.run_state.stage is Stage.PROBE else "left, say it aloud"
-        return Content.styled(words, "$muted")
+            probes = len(self.run_state.plan.probes)
+            then = f"; then {probes} follow-up question{'s' * (probes != 1)}" if probes else ""
+            return Content.styled(f"to say it aloud{then}", "$muted")
+        if self.run_state.stage is Stage.PROBE:
+            return Content.styled(f"left of {PROBE_SECONDS} seconds", "$muted")
+        if self.subject.pitch is not None:
+            return Content.styled("left, say it aloud", "$muted")
+        action, result = (clock_text(share * self.run_state.plan.seconds) for share in (_ACTION_FROM, _RESULT_FROM))
+        return Content.styled(f"left; be at the action by {action}, at the result by {result}", "$muted")
 
     # Keys -----------------------------------------------------------------------------------------------------------
 
@@ -299,6 +308,14 @@ class RehearsalScreen(Screen[None]):
             self._rehearse(self.subject)
         else:
             self.action_other_question()
+
+    def on_stepped(self) -> None:
+        """The rehearsal that was just recorded was taken back: it may be done again."""
+        from prepdeck.study.stories import shelf_of
+
+        if self.run_state.stage is Stage.DONE:
+            self.shelf = shelf_of(self._collection)
+            self._rehearse(self.subject)
 
     def action_other_question(self) -> None:
         """Another question, with the story that answers it best."""

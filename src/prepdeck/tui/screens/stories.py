@@ -222,7 +222,7 @@ class StoriesScreen(Screen[None]):
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """What Enter rehearses is said in words."""
-        words = {"rehearse": "Tell this story" if self._among_stories else "Rehearse a question on it"}
+        words = {"rehearse": "Tell it" if self._among_stories else "Rehearse"}
         return labelled(super().active_bindings, words)
 
     def action_rehearse(self) -> None:
@@ -293,7 +293,8 @@ def _advice(shelf: "Shelf") -> list[Labelled]:
         ]
     lines = advice_lines(shelf.matrix)
     return [
-        Labelled(Content(one_line(line, _QUESTION_WIDTH)), "" if place else "TO DO") for place, line in enumerate(lines)
+        Labelled(Content(one_line(line, _QUESTION_WIDTH)), "" if place else "TO DO", hang=2)
+        for place, line in enumerate(lines)
     ]
 
 

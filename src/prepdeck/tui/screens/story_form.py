@@ -134,10 +134,14 @@ class StoryFormScreen(Screen[None]):
             return
         speaking = speaking_of(text)
         least, most = words_for(field.seconds)
-        over = speaking.least_s > field.seconds
-        told = speaking.advice(field.seconds) if speaking.words else f"{least} to {most} words are meant"
-        style = "$hard bold" if over else "$muted"
-        self.meter.update(Content.styled(f"{speaking.words} words, {told}" if speaking.words else told, style))
+        over = speaking.words - most
+        if not speaking.words:
+            told = f"{least} to {most} words fit into {field.seconds} seconds"
+        elif over > 0:
+            told = f"{speaking.words} words, {over} more than fit into {field.seconds} seconds"
+        else:
+            told = f"{speaking.words} words, {speaking.span_text} aloud"
+        self.meter.update(Content.styled(told, "$hard bold" if over > 0 else "$muted"))
 
     def _look(self) -> None:
         """Show what an interviewer would ask about, first what is in this field."""

@@ -25,13 +25,13 @@ _SIGNS: "dict[Strength | None, tuple[str, str]]" = {
 }
 _COVERS: dict[Cover, tuple[str, str]] = {
     "hole": ("no story", "$again bold"),
-    "weak": ("only weak", "$hard"),
+    "weak": ("none strong", "$hard"),
     "one": ("one story", "$muted"),
     "covered": ("", ""),
 }
 _TITLE, _LEAST_TITLE = 28, 16
 _CELL = 3
-_VERDICT = 10
+_VERDICT = 11
 
 
 class MatrixRows(Rows):
@@ -52,7 +52,8 @@ class MatrixRows(Rows):
             return Content("")
         title = _title_width(self._matrix, width - 2)
         numbers = "".join(f"{number:>{_CELL}}" for number in range(1, len(self._matrix.stories) + 1))
-        return Content.styled(f"  {' ' * title}{numbers}", "$muted")
+        legend = "  ● strong  ◐ ok" if self._matrix.stories else ""
+        return Content.styled(f"{legend:<{title + 2}}{numbers}", "$muted")
 
     def rows(self, width: int) -> Sequence[tuple[Content, list[Content]]]:
         """All competencies."""
