@@ -115,3 +115,28 @@ def test_what_the_inputs_boasted_of_is_told() -> None:
 def test_every_code_is_one_of_the_listed() -> None:
     everything = [text for files in PLANTED.values() for text in files.values()]
     assert {finding.code for finding in lint(read(*everything))} <= set(CODES)
+
+
+def test_a_retracted_count_is_not_taken_for_the_same_count_of_something_else() -> None:
+    dead = claim("users", "40 users", "users a day", retracted="counted twice")
+    assert codes(story("one", "We had 40 users.", dead), story("two", "I met 40 users of another product.")) == [
+        "retracted-in-use"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "It tangibly increased user engagement by 33% and satisfaction levels soared.",
+            {"no-claim", "unclear-percent"},
+        ),
+        ("We had 99.9% uptime in production.", {"no-claim", "no-window"}),
+        ("A significant reduction in regression testing time was reached.", {"unmeasured"}),
+        ("It monitors 10,000 devices every minute, on 3 machines.", set()),
+        ("We deployed 3 times a week, 2 days after each review.", set()),
+        ("I led 4 engineers for 18 months; 2 of them lead teams today.", set()),
+    ],
+)
+def test_sentences_as_candidates_write_them(text: str, expected: set[str]) -> None:
+    assert set(codes(story("one", text))) == expected

@@ -168,8 +168,13 @@ def retracted_in_use(told: _Told) -> Iterator[Finding]:
         for one in replaced:
             yield one.finding("retracted-in-use", f"{one.claim.figure} {why}")
         for said in told.said:
-            if said.figure.is_same(dead.figure):
+            if said.figure.is_same(dead.figure) and _is_about(said, dead):
                 yield said.finding("retracted-in-use", f"{said.figure.spelling.strip()} {why}")
+
+
+def _is_about(said: _Said, stated: _Stated) -> bool:
+    """Whether a figure in a text is a claim's: `300x` is wherever it stands, `2 weeks` only where its story says it."""
+    return said.figure.compares or said.story is stated.story
 
 
 def no_window(told: _Told) -> Iterator[Finding]:

@@ -10,6 +10,9 @@ from prepdeck.paths import make_private_folder
 PRIVATE_MODE = 0o600
 
 
+OUTSIDE = "Choose a place outside of it; prepdeck --home DIR moves all that is yours."
+
+
 def write_private(path: Path, content: bytes) -> None:
     """Write a personal file, 0600; folders that are not there are made 0700.
 
@@ -27,7 +30,7 @@ def write_private(path: Path, content: bytes) -> None:
         ) from error
 
 
-def refuse_in_work_tree(path: Path) -> None:
+def refuse_in_work_tree(path: Path, instead: str = OUTSIDE) -> None:
     """Raise UsageError where git would commit a file at this path, saying what to do instead."""
     tree = exposing_work_tree(path)
     if tree is None:
@@ -36,5 +39,5 @@ def refuse_in_work_tree(path: Path) -> None:
     inside = full.resolve().relative_to(tree) if full.resolve().is_relative_to(tree) else full
     raise UsageError(
         f"{path} is in the git work tree {tree}, one push away from everybody; nothing was written.",
-        f"Leave PATH out: then it goes where only you look. Or let git ignore it: echo /{inside} >> {tree}/.gitignore",
+        f"{instead} Or let git ignore it: echo /{inside} >> {tree}/.gitignore",
     )

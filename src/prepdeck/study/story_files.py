@@ -11,7 +11,7 @@ from prepdeck.model.keys import title_slug
 from prepdeck.model.problem import Problem, Severity
 from prepdeck.model.story import PARTS, TELLINGS, Story
 from prepdeck.study.authoring import write_schemas
-from prepdeck.study.private_files import refuse_in_work_tree, write_private
+from prepdeck.study.private_files import OUTSIDE, refuse_in_work_tree, write_private
 from prepdeck.study.setup import Setup
 from prepdeck.study.story_import import ImportedStory, parse_stories
 
@@ -22,6 +22,7 @@ def create_story(setup: Setup, path: Path | None, title: str) -> Path:
     if not slug:
         raise UsageError("That title has no letters to name the story by.", "Give one with some letters.")
     target = _target(setup, path, slug)
+    _refuse(target, named=path is not None)
     _write_new(setup, target, story_text(Draft(slug, title), guided=True))
     return target
 
@@ -43,8 +44,7 @@ def import_stories(setup: Setup, source: Path, folder: Path | None) -> list[Path
         )
     targets = [(_target(setup, folder, story.slug), story) for story in stories]
     for target, _ in targets:
-        _refuse_existing(target)
-        refuse_in_work_tree(target)
+        _refuse(target, named=folder is not None)
     for target, story in targets:
         _write_new(setup, target, story_text(draft_of_import(story)))
     return [target for target, _ in targets]
@@ -117,9 +117,13 @@ def _refuse_existing(target: Path) -> None:
         raise UsageError(f"{target} exists already; it was left as it is.", "Choose another title or path.")
 
 
-def _write_new(setup: Setup, target: Path, text: str) -> None:
+def _refuse(target: Path, *, named: bool) -> None:
+    """Raise UsageError for a file that exists, or one that git would publish; `named` where the user said the path."""
     _refuse_existing(target)
-    refuse_in_work_tree(target)
+    refuse_in_work_tree(target, "Leave PATH out: then it goes where only you look." if named else OUTSIDE)
+
+
+def _write_new(setup: Setup, target: Path, text: str) -> None:
     write_private(target, text.encode())
     _provide_schemas(setup, target.parent)
 
