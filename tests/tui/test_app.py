@@ -32,7 +32,7 @@ def first_frame(app, setup):
     app.exit()
 
 screen.open_behind = first_frame
-screen.run = lambda *asked: screen.PrepdeckApp(*asked).run(headless=True, size=(80, 24))
+screen.run = lambda setup, request=None: screen.PrepdeckApp(setup, request).run(headless=True, size=(80, 24))
 sys.stdout.isatty = sys.stdin.isatty = lambda: True
 exit_code_of(sys.argv[1:])
 """

@@ -1,7 +1,7 @@
 """Opening the collection for a command, and the screen."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -11,9 +11,8 @@ from prepdeck.cli.output import counted, print_note
 
 if TYPE_CHECKING:
     from prepdeck.study.collection import Collection
-    from prepdeck.study.request import DrillRequest
+    from prepdeck.study.request import DrillRequest, RehearsalRequest
     from prepdeck.study.setup import Setup
-    from prepdeck.tui.shell import Shell
 
 
 def setup_of(ctx: click.Context) -> "Setup":
@@ -42,14 +41,12 @@ def opened(ctx: click.Context) -> Iterator["Collection"]:
         collection.close()
 
 
-def open_screen(
-    ctx: click.Context, request: "DrillRequest | None" = None, first: "Callable[[Shell], None] | None" = None
-) -> int:
-    """Open the screen, on Today, straight in a drill, or with what `first` opens once the collection is there."""
+def open_screen(ctx: click.Context, request: "DrillRequest | RehearsalRequest | None" = None) -> int:
+    """Open the screen, on Today or straight in a drill or a rehearsal."""
     from prepdeck.tui.app import run
 
     setup = setup_of(ctx)
-    return run(setup, request, first)
+    return run(setup, request)
 
 
 def confirm_clock(collection: "Collection") -> None:

@@ -43,17 +43,18 @@ def rehearse(
     if history:
         _print_history(ctx, limit, as_json)
         return
-    words = " ".join(question)
+    from prepdeck.study.request import RehearsalRequest
+
+    request = RehearsalRequest(" ".join(question), slug, int(pitch) if pitch else None)
     on_terminal = sys.stdout.isatty() and sys.stdin.isatty() and os.environ.get("TERM") != "dumb"
     if on_terminal and not plain and not as_json:
-        from prepdeck.tui.rehearsing import opening_rehearsal
-
-        ctx.exit(open_screen(ctx, first=opening_rehearsal(words, slug, int(pitch) if pitch else None)))
+        ctx.exit(open_screen(ctx, request))
+    from prepdeck.study.rehearsing import subject_of
     from prepdeck.study.stories import shelf_of
 
     with opened(ctx) as collection:
         shelf = shelf_of(collection)
-        subject = _subject(collection, shelf, words, slug, pitch)
+        subject = subject_of(collection, shelf, request)
         if plain:
             confirm_clock(collection)
             _rehearse_plainly(collection, shelf, subject)
@@ -61,12 +62,6 @@ def rehearse(
             print_json(_document(shelf, subject))
         else:
             _print_question(shelf, subject)
-
-
-def _subject(collection: "Collection", shelf: "Shelf", words: str, slug: str, pitch: str | None) -> "Subject":
-    from prepdeck.study.rehearsing import subject_of
-
-    return subject_of(collection, shelf, words, slug, int(pitch) if pitch else None)
 
 
 def _print_question(shelf: "Shelf", subject: "Subject") -> None:

@@ -20,6 +20,7 @@ from prepdeck.stories.rehearsal import Plan, Rehearsing, Tick
 from prepdeck.stories.take import Take
 from prepdeck.study.collection import Collection
 from prepdeck.study.offers import card_state, review_of
+from prepdeck.study.request import RehearsalRequest
 from prepdeck.study.stories import Shelf
 
 if TYPE_CHECKING:
@@ -82,22 +83,19 @@ def pitches_of(collection: Collection) -> dict[int, Note]:
     return dict(sorted(pitches.items()))
 
 
-def subject_of(
-    collection: Collection, shelf: Shelf, words: str = "", slug: str = "", pitch: int | None = None
-) -> Subject:
-    """What is to be rehearsed: the pitch of so many seconds, or the question that `words` name, with a story.
+def subject_of(collection: Collection, shelf: Shelf, request: RehearsalRequest) -> Subject:
+    """What is to be rehearsed: the pitch of so many seconds, or the question that the words name, with a story.
 
     Without a story named it is the best one that answers the question. Raises UsageError for what is not there.
     """
-    if pitch is not None:
+    if request.pitch is not None:
         pitches = pitches_of(collection)
-        if pitch not in pitches:
-            raise UsageError(
-                f"There is no pitch of {pitch} seconds.", f"There are: {', '.join(map(str, pitches)) or 'none'}."
-            )
-        return pitch_subject(pitches[pitch])
-    story = shelf.story(slug) if slug else None
-    question = shelf.drawn(words, shelf.matrix.today)
+        if request.pitch not in pitches:
+            there_are = ", ".join(map(str, pitches)) or "none"
+            raise UsageError(f"There is no pitch of {request.pitch} seconds.", f"There are: {there_are}.")
+        return pitch_subject(pitches[request.pitch])
+    story = shelf.story(request.story) if request.story else None
+    question = shelf.drawn(request.words, shelf.matrix.today)
     answers = [story] if story else shelf.matrix.answers(question)
     return Subject(question, answers[0] if answers else None)
 

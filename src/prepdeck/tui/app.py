@@ -1,6 +1,6 @@
 """The app: configuration, theme, keymap, the first screen, and the collection opened behind it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -18,19 +18,19 @@ from prepdeck.tui.shell import Shell
 from prepdeck.tui.themes import DEFAULT_THEME, THEMES, remember_theme, variables_for
 
 if TYPE_CHECKING:
-    from prepdeck.study.request import DrillRequest
+    from prepdeck.study.request import DrillRequest, RehearsalRequest
     from prepdeck.study.setup import Setup
 
 
 _KEY_WORDS = {"enter": "enter", "escape": "esc", "space": "space", "tab": "tab", "backspace": "backspace"}
 
 
-def run(setup: "Setup", request: "DrillRequest | None" = None, first: "Callable[[Shell], None] | None" = None) -> int:
-    """Open the screen, on Today, in a drill or with what `first` opens, and give the exit code once it is left.
+def run(setup: "Setup", request: "DrillRequest | RehearsalRequest | None" = None) -> int:
+    """Open the screen, on Today or straight in a drill, and give the exit code once it is left.
 
     Raises the StoreError (after it was shown) when the collection could not be opened.
     """
-    app = PrepdeckApp(setup, request, first)
+    app = PrepdeckApp(setup, request)
     try:
         app.run()
     finally:
@@ -56,15 +56,8 @@ class PrepdeckApp(Shell):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (104, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-high")]  # noqa: RUF012
 
-    def __init__(
-        self,
-        setup: "Setup",
-        request: "DrillRequest | None" = None,
-        first: "Callable[[Shell], None] | None" = None,
-    ) -> None:
+    def __init__(self, setup: "Setup", request: "DrillRequest | RehearsalRequest | None" = None) -> None:
         super().__init__(setup)
-        self.first = first
-        """What to open as soon as the collection is open."""
         self.waiting_request = request
         """The drill to begin as soon as the collection is open."""
         self.failure: PrepdeckError | None = None
@@ -122,9 +115,6 @@ class PrepdeckApp(Shell):
         if self.waiting_request is not None:
             request, self.waiting_request = self.waiting_request, None
             self.drill(request)
-        if self.first is not None:
-            first, self.first = self.first, None
-            first(self)
 
     def on_opening_failed(self, message: OpeningFailed) -> None:
         """Say why, and leave; what is not the user's to mend is shown as a crash."""
@@ -136,7 +126,7 @@ class PrepdeckApp(Shell):
         box = MessageScreen("The collection could not be opened", message.error.message, message.error.hint, "Leave")
         self.push_screen(box, lambda _: self.exit())
 
-    def drill(self, request: "DrillRequest") -> None:
+    def drill(self, request: "DrillRequest | RehearsalRequest") -> None:
         """Begin a drill, at once or when the collection is open."""
         if self.collection is None:
             self.waiting_request = request

@@ -3,8 +3,10 @@
 from typing import TYPE_CHECKING
 
 from prepdeck.errors import PrepdeckError
+from prepdeck.study.request import RehearsalRequest
 from prepdeck.tui.screens.drill import DrillScreen
 from prepdeck.tui.screens.message import MessageScreen
+from prepdeck.tui.telling import open_rehearsal
 
 if TYPE_CHECKING:
     from prepdeck.study.collection import Collection
@@ -14,8 +16,8 @@ if TYPE_CHECKING:
 _HINT = "Answers stored now would carry that date. If the clock is wrong, set it before you drill."
 
 
-def begin_drill(app: "Shell", collection: "Collection", request: "DrillRequest") -> None:
-    """Put the drill on screen; what keeps it from beginning is told."""
+def begin_drill(app: "Shell", collection: "Collection", request: "DrillRequest | RehearsalRequest") -> None:
+    """Put the drill, or the rehearsal, on screen; what keeps it from beginning is told."""
     doubt = None if app.clock_is_right else collection.clock_doubt()
     if doubt is None:
         _show(app, collection, request)
@@ -29,7 +31,10 @@ def begin_drill(app: "Shell", collection: "Collection", request: "DrillRequest")
     app.push_screen(MessageScreen("Is the clock right?", doubt, _HINT, "It is right", "Not now"), answered)
 
 
-def _show(app: "Shell", collection: "Collection", request: "DrillRequest") -> None:
+def _show(app: "Shell", collection: "Collection", request: "DrillRequest | RehearsalRequest") -> None:
+    if isinstance(request, RehearsalRequest):
+        open_rehearsal(app, request)
+        return
     try:
         screen = DrillScreen(collection, request)
     except PrepdeckError as error:

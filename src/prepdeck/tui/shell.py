@@ -11,7 +11,7 @@ from prepdeck.text.safe import visible
 
 if TYPE_CHECKING:
     from prepdeck.study.collection import Collection
-    from prepdeck.study.request import DrillRequest
+    from prepdeck.study.request import DrillRequest, RehearsalRequest
     from prepdeck.study.setup import Setup
 
 
@@ -33,7 +33,7 @@ class Shell(App[object]):
         self.clock_is_right = False
         """Whether the user said that an odd clock is right."""
 
-    def drill(self, request: "DrillRequest") -> None:
+    def drill(self, request: "DrillRequest | RehearsalRequest") -> None:
         """Begin a drill, at once or when the collection is open."""
         raise NotImplementedError
 

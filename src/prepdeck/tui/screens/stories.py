@@ -13,7 +13,9 @@ from textual.widgets import Static
 
 from prepdeck.errors import PrepdeckError
 from prepdeck.stories.advice import advice_lines
+from prepdeck.study.request import RehearsalRequest
 from prepdeck.text.safe import one_line
+from prepdeck.tui.telling import open_rehearsal
 from prepdeck.tui.widgets.footer import KeyLine, labelled
 from prepdeck.tui.widgets.header import TopLine
 from prepdeck.tui.widgets.labelled import Labelled, LabelledLines
@@ -227,28 +229,24 @@ class StoriesScreen(Screen[None]):
 
     def action_rehearse(self) -> None:
         """Rehearse a question on this competency, or with this story."""
-        from prepdeck.tui.rehearsing import open_rehearsal
-
         row, story = self._competency, self._story
         if row is not None:
-            open_rehearsal(self.app, row.name)
+            open_rehearsal(self.app, RehearsalRequest(row.name))
         elif story is not None:
             best = next((shown.name for shown in story.competencies if shown.strength == "strong"), "")
-            open_rehearsal(self.app, best, story.slug)
+            open_rehearsal(self.app, RehearsalRequest(best, story.slug))
 
     def action_draw(self) -> None:
         """Rehearse a question that is drawn, what was really asked first."""
-        from prepdeck.tui.rehearsing import open_rehearsal
-
-        open_rehearsal(self.app)
+        open_rehearsal(self.app, RehearsalRequest())
 
     def action_pitch(self) -> None:
         """Introduce yourself."""
         from prepdeck.study.rehearsing import pitches_of
-        from prepdeck.tui.rehearsing import open_rehearsal
 
         lengths = list(pitches_of(self._collection))
-        open_rehearsal(self.app, pitch=60 if 60 in lengths or not lengths else lengths[0])
+        seconds = 60 if 60 in lengths or not lengths else lengths[0]
+        open_rehearsal(self.app, RehearsalRequest(pitch=seconds))
 
     def action_questions(self) -> None:
         """Questions to put to the interviewer."""

@@ -230,7 +230,7 @@ class TodayScreen(Screen[None]):
 
     def action_stories(self) -> None:
         """Show stories against what a behavioral round judges, and rehearse one."""
-        from prepdeck.tui.rehearsing import open_stories
+        from prepdeck.tui.telling import open_stories
 
         open_stories(self.app)
 

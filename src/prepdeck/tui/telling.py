@@ -1,24 +1,15 @@
-"""Opening the behavioral round's screens; what keeps them from opening is told."""
+"""Opening the screens of the behavioral round; what keeps them from opening is told."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from prepdeck.errors import PrepdeckError
 
 if TYPE_CHECKING:
+    from prepdeck.study.request import RehearsalRequest
     from prepdeck.tui.shell import Shell
 
 
-def opening_rehearsal(words: str = "", slug: str = "", pitch: int | None = None) -> "Callable[[Shell], None]":
-    """What opens a rehearsal of the question that `words` name, with this story, or of a pitch."""
-
-    def open_it(app: "Shell") -> None:
-        open_rehearsal(app, words, slug, pitch)
-
-    return open_it
-
-
-def open_rehearsal(app: "Shell", words: str = "", slug: str = "", pitch: int | None = None) -> None:
+def open_rehearsal(app: "Shell", request: "RehearsalRequest") -> None:
     """Put a rehearsal on screen."""
     from prepdeck.study.rehearsing import subject_of
     from prepdeck.study.stories import shelf_of
@@ -28,7 +19,7 @@ def open_rehearsal(app: "Shell", words: str = "", slug: str = "", pitch: int | N
         return
     try:
         shelf = shelf_of(app.collection)
-        subject = subject_of(app.collection, shelf, words, slug, pitch)
+        subject = subject_of(app.collection, shelf, request)
     except PrepdeckError as error:
         app.complain(error)
         return
