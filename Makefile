@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 WORKERS ?= auto
 
-.PHONY: run test check facts format schemas pictures clean
+.PHONY: run test check facts kills bench coverage format schemas pictures clean
 
 run: $(VENV)/.installed
 	@$(BIN)/prepdeck
@@ -15,26 +15,38 @@ test: $(READY)
 	$(BIN)/prepdeck --home $(VENV)/check-home check --run decks
 
 check: $(READY)
-	$(BIN)/ruff check src tests
-	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff check src tests benchmarks docs
+	$(BIN)/ruff format --check src tests benchmarks docs
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/codespell src tests docs decks README.md CHANGELOG.md CONTRIBUTING.md
+	$(BIN)/codespell src tests benchmarks docs decks README.md CHANGELOG.md CONTRIBUTING.md
 
 # What cards say about PyTorch, proven on the CPU; prints which card each proof backs. Installs torch (about 200 MB) once.
 facts: $(READY)
 	@$(BIN)/python -c "import torch" 2>/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --group facts
 	$(BIN)/python -m pytest -n $(WORKERS) tests/facts
 
+# Kills a running mock at 200 random instants (20 in `make test`); nothing may be lost but a second of clock.
+kills: $(READY)
+	PREPDECK_KILLS=200 $(BIN)/python -m pytest -n $(WORKERS) tests/terminal/test_mock_killed.py
+
+# What a simulated learner recalls on the interview day, by the order of the cards; some minutes, all cores.
+bench: $(READY)
+	$(BIN)/python benchmarks/toward_a_date.py
+
 format: $(READY)
-	$(BIN)/ruff check --fix src tests
-	$(BIN)/ruff format src tests
+	$(BIN)/ruff check --fix src tests benchmarks docs
+	$(BIN)/ruff format src tests benchmarks docs
 
 schemas: $(READY)
 	$(BIN)/prepdeck schema schemas
 
 pictures: $(READY)
 	$(BIN)/python docs/pictures/draw.py
+
+# Which notes cover which points of the outlines: docs/coverage.md.
+coverage: $(READY)
+	$(BIN)/python docs/coverage.py
 
 $(VENV)/.installed: pyproject.toml
 	@test -x $(BIN)/python || { echo "Setting up .venv (once, about a minute) ..."; $(PYTHON) -m venv $(VENV); }

@@ -2,10 +2,12 @@
 
 import io
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
 from prepdeck.cli.main import exit_code_of
@@ -32,6 +34,17 @@ notes:
 """
 
 
+def commands(group: click.Group, name: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Every command with its name, those of groups beneath it too."""
+    context = click.Context(group)
+    for each in group.list_commands(context):
+        command = group.get_command(context, each)
+        assert command is not None
+        yield f"{name} {each}".strip(), command
+        if isinstance(command, click.Group):
+            yield from commands(command, each)
+
+
 @dataclass(frozen=True)
 class Said:
     """What one call gave: its exit code, stdout and stderr."""
@@ -45,6 +58,13 @@ class Said:
         """The one JSON document on stdout."""
         assert self.code == 0, self.err
         return json.loads(self.out)
+
+
+class Typing(io.StringIO):
+    """Standard input at a terminal."""
+
+    def isatty(self) -> bool:
+        return True
 
 
 @dataclass
@@ -73,10 +93,10 @@ class CommandLine:
         path.write_text(text, "utf-8")
         return path
 
-    def __call__(self, *arguments: str, typed: str = "", decks: bool = True) -> Said:
+    def __call__(self, *arguments: str, typed: str = "", decks: bool = True, at_terminal: bool = False) -> Said:
         self.decks.mkdir(parents=True, exist_ok=True)
         where = ["--home", str(self.home), *(["--decks", str(self.decks)] if decks else [])]
-        self.monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+        self.monkeypatch.setattr("sys.stdin", (Typing if at_terminal else io.StringIO)(typed))
         self.capsys.readouterr()
         code = exit_code_of([*where, *arguments])
         captured = self.capsys.readouterr()

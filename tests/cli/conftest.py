@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from command_line import FSDP, CommandLine
-from support.homes import HandClock
+from support.homes import HandClock, Home
+from support.rehearsals import write_rehearsals
 
 from prepdeck.clock import Clock
 
@@ -36,3 +37,12 @@ def prepdeck(empty: CommandLine) -> CommandLine:
     """The program with one small deck."""
     empty.write("fsdp.yaml", FSDP)
     return empty
+
+
+@pytest.fixture
+def rehearsing(empty: CommandLine, clock: HandClock) -> Iterator[Home]:
+    """The home of `empty`, with two scenarios in its library, to perform mocks in; its clock is the commands' own."""
+    home = Home(empty.folder, clock)
+    write_rehearsals(home)
+    yield home
+    home.close()

@@ -4,6 +4,11 @@ import pytest
 from command_line import CommandLine
 from support.homes import HandClock, numbered_deck
 
+PLAN_KEYS = {
+    "on", "minutes", "role", "days_left", "new_per_day", "stop_new_on", "mocks", "recall", "seen", "requirements",
+    "forecast", "load", "notes",
+}  # fmt: skip
+
 
 def queue_of(prepdeck: CommandLine, key: str) -> str:
     return str(prepdeck("card", key, "--json").document["queue"])
@@ -148,7 +153,9 @@ def test_place_with_nothing_new_says_so(empty: CommandLine) -> None:
 
 
 def test_plan_is_set_shown_changed_and_cleared(prepdeck: CommandLine) -> None:
-    assert prepdeck("plan", "--json").document == {"on": None, "minutes": None, "days_left": None}
+    nothing = prepdeck("plan", "--json").document
+    assert set(nothing) >= PLAN_KEYS
+    assert set(nothing.values()) == {None}
     assert "No interview date" in prepdeck.done("plan")
     document = prepdeck("plan", "--on", "2026-12-13", "--minutes", "40,sat=90", "--json").document
     assert (document["on"], document["days_left"]) == ("2026-12-13", 23)
@@ -159,6 +166,29 @@ def test_plan_is_set_shown_changed_and_cleared(prepdeck: CommandLine) -> None:
     assert "No interview date" in prepdeck.done("plan", "--clear")
     prepdeck.done("undo")
     assert prepdeck("plan", "--json").document == changed
+
+
+def test_plan_tells_quota_mocks_and_forecast(prepdeck: CommandLine) -> None:
+    prepdeck.write("many.yaml", numbered_deck("many", 600))
+    document = prepdeck("plan", "--on", "2026-12-13", "--minutes", "15,sat=60", "--role", "mle", "--json").document
+    assert set(document) >= PLAN_KEYS
+    assert document["role"] == "mle"
+    assert document["new_per_day"] > 0
+    assert document["stop_new_on"] <= "2026-12-12"
+    assert document["mocks"][0] == "2026-11-20"
+    assert all(day <= "2026-12-10" for day in document["mocks"])
+    recalls = [point["recall"] for point in document["forecast"]]
+    assert recalls == sorted(recalls)
+    assert 0 < document["recall"] < document["forecast"][-1]["recall"]
+    assert len(document["load"]) == 23
+    said = prepdeck.done("plan")
+    assert "New cards: up to" in said
+    assert "Mocks: Fri 20 Nov (short)" in said
+    assert "The day before, Sat 12 Dec: the sheet and two stories." in said
+    assert "minutes a day  recall" in said
+    assert "would reach 90%" in said
+    assert "whatever the decks' new_per_day" in prepdeck.done("due")
+    assert prepdeck("plan", "--role", "", "--json").document["role"] is None
 
 
 def test_a_plan_that_has_passed_says_so(prepdeck: CommandLine, clock: HandClock) -> None:
@@ -175,6 +205,8 @@ def test_a_plan_that_has_passed_says_so(prepdeck: CommandLine, clock: HandClock)
     [
         (["--on", "13.12."], "'13.12.' is no date: write 2026-12-13"),
         (["--on", "2026-11-19"], "2026-11-19 has passed"),
+        (["--on", "2036-11-20"], "10 years away"),
+        (["--on", "2026-12-13", "--minutes", "0"], "no minutes on any day"),
         (["--on", ""], "'' is no date"),
         (["--minutes", "40"], "--on 2026-12-13"),
         (["--on", "2026-12-13", "--minutes", ""], "no number of minutes"),

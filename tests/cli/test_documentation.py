@@ -1,12 +1,13 @@
 """docs/cli.md names every command, every option and every key of a document."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
-from command_line import CommandLine
+from command_line import CommandLine, commands
+from support.homes import Home
+from support.performing import begin, debriefed, let_pass
 
 from prepdeck.cli.main import cli
 
@@ -17,16 +18,6 @@ SECTIONS = {
         r"^### `prepdeck (?P<command>[a-z ]*[a-z]).*?`\n(?P<text>.*?)(?=^##|\Z)", PAGE, re.M | re.S
     )
 }
-
-
-def commands(group: click.Group, name: str = "") -> Iterator[tuple[str, click.Command]]:
-    context = click.Context(group)
-    for each in group.list_commands(context):
-        command = group.get_command(context, each)
-        assert command is not None
-        yield f"{name} {each}".strip(), command
-        if isinstance(command, click.Group):
-            yield from commands(command, each)
 
 
 ALL = dict(commands(cli))
@@ -77,11 +68,23 @@ def test_every_key_of_every_document_is_told(prepdeck: CommandLine) -> None:
     prepdeck.done("plan", "--on", "2026-12-13")
     calls = {
         "due": [], "decks": [], "card": ["fsdp/scatter"], "search": ["rank"], "log": [], "locate": [], "plan": [],
-        "check": [], "doctor": [],
+        "check": [], "doctor": [], "stats": [], "optimize": [],
     }  # fmt: skip
     values = {"basic", "cloze", "steps", "typed", "tue", "wed", "thu", "fri", "sat"}  # keys that are data
     for name, arguments in calls.items():
         keys = keys_of(prepdeck(name, *arguments, "--json").document) - values
+        assert keys
+        assert [key for key in sorted(keys) if f"`{key}`" not in SECTIONS[name]] == []
+
+
+def test_every_key_of_the_documents_of_mocks_is_told(empty: CommandLine, rehearsing: Home) -> None:
+    for missed in (("negatives",), ("delay",)):
+        mock = begin(rehearsing)
+        let_pass(rehearsing, mock, 300)
+        mock.finish()
+        debriefed(rehearsing, mock, missed)
+    for name in ("mock list", "mock history", "mock show", "mock diff"):
+        keys = keys_of(empty(*name.split(), "--json").document) - {"training-data", "modeling"}
         assert keys
         assert [key for key in sorted(keys) if f"`{key}`" not in SECTIONS[name]] == []
 

@@ -20,7 +20,7 @@ def run(tmp_path: Path) -> Run:
     """Run `prepdeck` in a process, with stdin at its end unless `input` is given."""
     decks = tmp_path / "decks"
     decks.mkdir()
-    (decks / "fsdp.yaml").write_text(FSDP, "utf-8")
+    (decks / "ours.yaml").write_text(FSDP.replace("deck: fsdp", "deck: ours"), "utf-8")  # a built-in one is named fsdp
     start = [sys.executable, "-c", "from prepdeck.cli.main import run; run()", "--decks", str(decks)]
 
     def run(*arguments: str, **options: object) -> "subprocess.CompletedProcess[bytes]":
@@ -42,7 +42,7 @@ def test_alone_it_prints_today_where_there_is_no_terminal(run: Run) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such pipes there")
 def test_a_reader_that_goes_away_is_no_failure(run: Run) -> None:
-    for arguments in (["decks"], ["--help"], ["search", "deck:fsdp", "--json"]):
+    for arguments in (["decks"], ["--help"], ["search", "deck:ours", "--json"]):
         reader, writer = os.pipe()
         os.close(reader)
         try:
@@ -76,9 +76,9 @@ def test_streams_that_are_closed_are_no_failure(run: Run) -> None:
 
 
 def test_bytes_that_are_no_text_are_no_failure(run: Run) -> None:
-    done = run("drill", "--plain", "--search", "OMP_NUM_THREADS", input=b"\xff\xfe\n\n")
+    done = run("drill", "--plain", "ours", "--search", "OMP_NUM_THREADS", input=b"\xff\xfe\n\n")
     assert (done.returncode, done.stderr) == (0, b"")
-    card = json.loads(run("card", "fsdp/threads", "--json").stdout)
+    card = json.loads(run("card", "ours/threads", "--json").stdout)
     assert card["reps"] == 1
 
 

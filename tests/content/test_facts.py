@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import pytest
 from prepdeck.library.check import check_library
 from prepdeck.library.search_path import builtin_root
 from prepdeck.model.note import Note
+from prepdeck.model.study_day import day_of
+from prepdeck.study.authoring import stale_facts
 
 pytestmark = pytest.mark.builtin_decks
 
@@ -47,3 +50,19 @@ def test_every_note_verified_with_torch_has_a_proof() -> None:
         key for key, note in notes().items() if note.verified and note.verified.checked_with.startswith("torch")
     }
     assert sorted(verified - proven_keys()) == []
+
+
+def test_what_was_verified_is_told_once_it_is_old() -> None:
+    checked = check_library([builtin_root()])
+    expiring = [note for note in notes().values() if note.verified and note.expires_after_days]
+    dates = [day_of(date.fromisoformat(note.verified.date)) for note in expiring if note.verified]
+    long_after = max(dates) + max(note.expires_after_days or 0 for note in expiring) + 1
+    assert stale_facts(checked, min(dates)) == []
+    told = stale_facts(checked, long_after)
+    assert {problem.code for problem in told} == {"stale-fact"}
+    assert len(told) == len(expiring) >= 60
+
+
+def test_every_note_verified_with_torch_expires() -> None:
+    unending = [key for key in sorted(proven_keys() & notes().keys()) if not notes()[key].expires_after_days]
+    assert unending == []

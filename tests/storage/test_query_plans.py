@@ -7,14 +7,13 @@ from sqlalchemy import Connection
 from sqlalchemy.dialects import sqlite
 from support.homes import Home, numbered_deck
 
-from prepdeck.storage import card_rows, history, log, projections, queues, undoing
+from prepdeck.storage import card_rows, history, log, projections, queues, ranks, statistics, undoing
 
 
 def plan_of(connection: Connection, statement: Any, values: dict[str, object]) -> str:
-    written = statement.params(**values).compile(
-        dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True, "render_postcompile": True}
-    )
-    rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {written}").all()
+    """The plan with its values bound, as they are when it is executed: a bound `IN` matches no partial index."""
+    written = statement.compile(dialect=sqlite.dialect()).construct_expanded_state(values)
+    rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {written.statement}", tuple(written.positional_parameters))
     return "\n".join(str(row[3]) for row in rows)
 
 
@@ -38,6 +37,17 @@ HOT = {
     "records of a group": (log._OF_GROUP, {"group": "g"}, "USING INDEX log_group"),
     "newest action to undo": (undoing._NEWEST_ACTION, {"device": "d"}, "USING INDEX log_device"),
     "newest day with answers": (history._NEWEST_DAY, {}, "SEARCH day_stat"),
+    "best ranked cards": (
+        ranks.BEST_RANKED,
+        {"new": 1, "lane": 0, "day": 20_000, "limit": 50},
+        "SEARCH rank USING INDEX rank_order (is_new=? AND lane=? AND gain>?)\nSEARCH card USING PRIMARY KEY",
+    ),
+    "cards to rank again": (ranks._OUTDATED, {}, "USING INDEX rank_stale"),
+    "kinds answered today": (ranks._KINDS_TODAY, {"day": 20_000}, "USING INDEX review_day"),
+    "the day's plan": (ranks._READ_PLAN, {}, "USING INDEX sqlite_autoindex_meta_1"),
+    "newest timed answers": (statistics.TIMED_ANSWERS, {"first": 1, "last": 9}, "USING INDEX review_day"),
+    "load ahead": (statistics.LOAD, {"last": 9}, "USING COVERING INDEX card_due"),
+    "retention by month": (statistics.RETENTION, {"first": 1}, "USING PRIMARY KEY"),
     "newest record": (log._NEWEST, {}, "SCAN log"),  # the last row by its position, then stop
     "later about a card": (projections._LATER_ABOUT, {"key": "a/b", "at_ms": 1, "id": "x"}, "USING INDEX log_subject"),
     "later carries and pulls": (projections._LATER_WIDE, {"at_ms": 1}, "USING INDEX log_other"),
@@ -53,3 +63,4 @@ def test_a_hot_statement_uses_its_index(home: Home, name: str) -> None:
     assert expected in plan
     assert "SCAN card" not in plan.replace("SCAN card USING", "")
     assert "SCAN review" not in plan
+    assert "SCAN rank" not in plan.replace("SCAN rank USING INDEX rank_stale", "")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from support.homes import Home
+from support.performing import begin, debriefed, let_pass, performed
 from support.rehearsals import write_rehearsals
 
 from prepdeck.errors import UsageError
@@ -20,10 +21,8 @@ from prepdeck.study.goals import set_goal
 from prepdeck.study.marking import answer_card, mark_cards
 from prepdeck.study.mock_history import history_of, suggestion_of
 from prepdeck.study.mock_records import find_mock, require_mock
-from prepdeck.study.mock_request import MockRequest, setup_of
-from prepdeck.study.mocking import RunningMock, resume_mock, start_mock
+from prepdeck.study.mocking import RunningMock, resume_mock
 from prepdeck.study.request import DrillRequest
-from prepdeck.study.scenarios import require_rehearsable
 
 
 @pytest.fixture
@@ -31,40 +30,6 @@ def rehearsing(home: Home) -> Home:
     write_rehearsals(home)
     home.refresh()
     return home
-
-
-def begin(home: Home, **choices: object) -> RunningMock:
-    request = MockRequest("feed", **choices)  # type: ignore[arg-type]
-    return start_mock(home.collection, setup_of(request, require_rehearsable(home.collection, "feed"), seed=1))
-
-
-def let_pass(home: Home, mock: RunningMock, seconds: int) -> None:
-    """Time goes by with a tick every two seconds, as the screen does it oftener."""
-    for _ in range(seconds // 2):
-        home.clock.advance(minutes=2 / 60)
-        mock.tick()
-
-
-def performed(home: Home, **choices: object) -> RunningMock:
-    """A whole run: two minutes a phase."""
-    mock = begin(home, **choices)
-    for _ in range(3):
-        let_pass(home, mock, 120)
-        mock.next_phase()
-    mock.finish()
-    return mock
-
-
-def debriefed(home: Home, mock: RunningMock, missed: tuple[str, ...]) -> tuple[str, ...]:
-    """A debrief in which these items (without their prefix) were missed and all others said; what it pulled."""
-    stored = find_mock(home.collection, mock.id)
-    assert stored is not None
-    debrief = RunningDebrief(home.collection, stored)
-    debrief.guess(3)
-    for placed in debrief.debrief.items:
-        slug = placed.item.slug
-        debrief.judge(slug, Coverage.MISSED if slug.removeprefix("feed-") in missed else Coverage.SAID)
-    return debrief.close()
 
 
 def stored_run(home: Home, mock: RunningMock) -> object:

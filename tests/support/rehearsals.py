@@ -5,6 +5,15 @@ from support.homes import Home
 HIDDEN = "xyzzy"
 """Stands in everything of a scenario that is not to be seen before the attempt."""
 
+SECRETS = (
+    HIDDEN,
+    *(f"-{item}" for item in ("negatives", "delay", "bias", "baseline", "loss", "tenfold")),
+    "A million users a day",
+    "Half of the creators",
+    "latency budget",
+)
+"""That word, the names of what is asked for, what is only told when asked, and curveballs that have not come."""
+
 FRAMEWORK = """
 kind: framework
 framework: small

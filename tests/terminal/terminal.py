@@ -72,14 +72,20 @@ class Terminal:
     def signal(self, number: signal.Signals) -> None:
         os.kill(self._process.pid, number)
 
+    def pause(self, seconds: float) -> None:
+        """Let time go by as between two keys of a person, reading what is shown meanwhile."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            self._read(min(left, 0.05))
+
     def close(self) -> None:
         """End it, whatever it does."""
         self._process.close(force=True)
 
-    def _read(self) -> bool:
+    def _read(self, timeout_s: float = 0.05) -> bool:
         """Take in what was sent meanwhile; False once there will be no more."""
         try:
-            sent = self._process.read_nonblocking(65_536, timeout=0.05)
+            sent = self._process.read_nonblocking(65_536, timeout=timeout_s)
         except pexpect.TIMEOUT:
             return True
         except pexpect.EOF:

@@ -23,9 +23,10 @@ class Pane:
         self._tmux("-f", os.devnull, "new-session", "-d", "-x", "80", "-y", "24", "sleep infinity")
         self._tmux("set-option", "-g", "remain-on-exit", "on")
 
-    def run(self, *arguments: str) -> None:
-        """Run `prepdeck` in the pane, in the place of whatever is there."""
-        command = shlex.join(["env", "-u", "COLUMNS", "-u", "LINES", "LANG=C.UTF-8", *PROGRAM, *arguments])
+    def run(self, *arguments: str, program: list[str] | None = None) -> None:
+        """Run `prepdeck` (or another program) in the pane, in the place of whatever is there."""
+        plain = ["env", "-u", "COLUMNS", "-u", "LINES", "LANG=C.UTF-8"]
+        command = shlex.join([*plain, *(program or PROGRAM), *arguments])
         self._tmux("respawn-pane", "-k", f"exec {command}")
 
     @property
@@ -35,6 +36,10 @@ class Pane:
     def press(self, *keys: str) -> None:
         """Press keys, by tmux's names."""
         self._tmux("send-keys", *keys)
+
+    def type(self, text: str) -> None:
+        """Type a text as it is."""
+        self._tmux("send-keys", "-l", text)
 
     def kill(self) -> None:
         """SIGKILL what runs in the pane, and wait until it is dead."""

@@ -1,12 +1,11 @@
 """`prepdeck drill`: drill now, on the screen or line by line."""
 
-import os
 import sys
 
 import click
 
 from prepdeck.cli.limit import LIMIT
-from prepdeck.cli.opening import confirm_clock, open_screen, opened
+from prepdeck.cli.opening import confirm_clock, has_terminal, open_screen, opened
 
 
 @click.command()
@@ -32,7 +31,7 @@ def drill(
     from prepdeck.study.request import DrillRequest
 
     request = DrillRequest(decks, tag, query, limit, cram, quiet)
-    if not plain and sys.stdout.isatty() and sys.stdin.isatty() and os.environ.get("TERM") != "dumb":
+    if not plain and has_terminal():
         ctx.exit(open_screen(ctx, request))
     from prepdeck.drills.plain import drill_plainly
     from prepdeck.study.drilling import start_drill

@@ -8,6 +8,7 @@ from prepdeck.cli.opening import opened
 from prepdeck.cli.output import counted, print_columns, print_json, print_text
 
 if TYPE_CHECKING:
+    from prepdeck.study.ranking import DayPlan
     from prepdeck.study.today import Today
 
 
@@ -64,12 +65,21 @@ def _print_today(today: "Today") -> None:
     if today.next_learning_ms is not None and today.next_learning_ms > today.now.at_ms:
         back = span_text((today.next_learning_ms - today.now.at_ms) / 1000)
         print_text(f"A learning card comes back in {back}.")
+    if today.plan is not None:
+        print_text(_plan_text(today.plan, today.now.day))
     print_text()
     waiting = [deck for deck in today.decks if deck.due or deck.learning or deck.new or deck.pulled]
     header = ("deck", "due", "learning", "new", "")
     rows = [(deck.deck, str(deck.due + deck.pulled), str(deck.learning), str(deck.new), deck.title) for deck in waiting]
     total = ("", str(today.due + today.pulled), str(today.learning), str(today.new), "")
     print_columns([header, *rows, total], right=frozenset({1, 2, 3}))
+
+
+def _plan_text(plan: "DayPlan", day: int) -> str:
+    new = plan.new_on(day)
+    quota = f"up to {counted(new, 'new card')} whatever the decks' new_per_day" if new else "no new cards"
+    mock = {"mock": " A mock is planned for today.", "diagnostic": " A short mock is planned for today."}
+    return f"The plan for today: {quota}.{mock.get(plan.mock, '')}"
 
 
 def _goal_text(today: "Today") -> str:

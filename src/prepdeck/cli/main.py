@@ -38,10 +38,14 @@ COMMANDS = {
     "stories": "stories:stories",
     "asked": "asked:asked",
     "sheet": "sheet:sheet",
+    "mock": "mock:mock",
     "plan": "plan:plan",
+    "stats": "stats:stats",
+    "optimize": "optimize:optimize",
     "carry": "carry:carry",
     "check": "check:check",
     "new": "new:new",
+    "preview": "preview:preview",
     "schema": "schema:schema",
     "doctor": "doctor:doctor",
     "log": "log:log",
@@ -100,9 +104,9 @@ def cli(ctx: click.Context, home: str | None, deck_paths: tuple[Path, ...]) -> N
 
 def _open_today(ctx: click.Context) -> None:
     """The screen, or Today as text where there is no terminal to draw it on."""
-    from prepdeck.cli.opening import open_screen
+    from prepdeck.cli.opening import has_terminal, open_screen
 
-    if sys.stdout.isatty() and sys.stdin.isatty() and os.environ.get("TERM") != "dumb":
+    if has_terminal():
         ctx.exit(open_screen(ctx))
     from prepdeck.cli.due import due
 

@@ -89,9 +89,9 @@ def _unknown_names(scenario: Scenario, known: _Known) -> Iterable[Problem]:
 
 
 def _near(name: str, names: Iterable[str]) -> Iterable[str]:
-    """Keys of the same deck first: only so many are compared."""
+    """Of keys only those of the same deck, where there is one: comparing with a whole library takes seconds."""
     deck = name.partition("/")[0]
-    return sorted(names, key=lambda other: not other.startswith(f"{deck}/")) if "/" in name else names
+    return [other for other in names if other.startswith(f"{deck}/")] or names if "/" in name else names
 
 
 def _rubric_problems(scenario: Scenario, known: _Known) -> Iterable[Problem]:

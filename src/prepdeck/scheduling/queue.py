@@ -57,19 +57,18 @@ def plan_drill(
     but for the very card that is being learnt or was pulled after its answer. Learning cards whose instant is still to
     come are not in it: see `waiting`.
     """
-    askable = [card for card in candidates if _may_be_asked(card, now) and (spoken_allowed or not _is_spoken(card))]
+    askable = [card for card in candidates if may_be_asked(card, now) and (spoken_allowed or not is_spoken(card))]
     decks = {deck: number for number, deck in enumerate(dict.fromkeys(card.deck for card in askable))}
-    selection = _Selection(options_of, done, now)
-    pulled = selection.take(sorted((c for c in askable if c.state.pulled_by), key=lambda c: _new_order(c, decks)))
+    selection = Selection(options_of, done, now)
+    first = first_of_all(askable, selection, now)
     rest = [card for card in askable if not card.state.pulled_by]
-    learning = selection.take(sorted(filter(_is_learning, rest), key=_learning_order))
     reviews = selection.take_within_limits(
         sorted((c for c in rest if c.state.phase is Phase.REVIEW), key=lambda c: _review_order(c, now.day))
     )
     new = selection.take_within_limits(
         sorted((c for c in rest if c.state.phase is Phase.NEW), key=lambda c: _new_order(c, decks))
     )
-    return (pulled + learning + spread(new, reviews))[:limit]
+    return (first + spread(new, reviews))[:limit]
 
 
 def waiting(candidates: Iterable[Candidate], now: Moment) -> list[Candidate]:
@@ -78,8 +77,8 @@ def waiting(candidates: Iterable[Candidate], now: Moment) -> list[Candidate]:
         (
             card
             for card in candidates
-            if _is_learning(card)
-            and not _is_hidden(card, now)
+            if is_learning(card)
+            and not is_hidden(card, now)
             and card.state.due_at_ms is not None
             and card.state.due_at_ms > now.at_ms
         ),
@@ -101,11 +100,30 @@ def spread(few: list[Candidate], many: list[Candidate]) -> list[Candidate]:
     return mixed
 
 
-class _Selection:
-    """Takes cards in the order they are offered, while their deck's limit lasts and their note is not taken."""
+def first_of_all(candidates: Iterable[Candidate], selection: "Selection", now: Moment) -> list[Candidate]:
+    """What comes before anything else, with a plan or without: pulled cards, then learning that is due."""
+    askable = [card for card in candidates if may_be_asked(card, now)]
+    decks = {deck: number for number, deck in enumerate(dict.fromkeys(card.deck for card in askable))}
+    pulled = sorted((card for card in askable if card.state.pulled_by), key=lambda card: _new_order(card, decks))
+    learning = sorted((card for card in askable if is_learning(card) and not card.state.pulled_by), key=_learning_order)
+    return selection.take(pulled) + selection.take(learning)
 
-    def __init__(self, options_of: Callable[[str], DeckOptions], done: DayWork, now: Moment) -> None:
+
+class Selection:
+    """Takes cards in the order they are offered, while their deck's limit lasts and their note is not taken.
+
+    With `new_in_all` that many new cards a study day replace the decks' own limits, other than 0, which blocks.
+    """
+
+    def __init__(
+        self,
+        options_of: Callable[[str], DeckOptions],
+        done: DayWork,
+        now: Moment,
+        new_in_all: int | None = None,
+    ) -> None:
         self._options_of = options_of
+        self._new_in_all = new_in_all
         self._done = done
         self._now = now
         self._notes: set[str] = set()
@@ -123,23 +141,27 @@ class _Selection:
 
     def take_within_limits(self, cards: Iterable[Candidate]) -> list[Candidate]:
         """Those whose note is free and whose deck still has room today."""
-        taken = []
-        for card in cards:
-            if self._has_room(card) and not self._is_note_taken(card):
-                self._count(card)
-                taken.append(card)
-        return taken
+        return [card for card in cards if self.takes(card)]
+
+    def takes(self, card: Candidate) -> bool:
+        """Whether this card's note is free and its deck has room; if so it is taken."""
+        if not self._has_room(card) or self._is_note_taken(card):
+            return False
+        self._count(card)
+        return True
 
     def _is_note_taken(self, card: Candidate) -> bool:
         if not self._options_of(card.deck).bury_siblings:
             return False
         if card.note in self._notes:
             return True
-        comes_again = (_is_learning(card) or card.state.pulled_by) and card.state.last_day == self._now.day
+        comes_again = (is_learning(card) or card.state.pulled_by) and card.state.last_day == self._now.day
         return card.note in self._done.notes and not comes_again
 
     def _has_room(self, card: Candidate) -> bool:
         options = self._options_of(card.deck)
+        if card.state.phase is Phase.NEW and self._new_in_all is not None:
+            return options.new_per_day > 0 and self._introduced.total() < self._new_in_all
         if card.state.phase is Phase.NEW:
             return self._introduced[card.deck] < options.new_per_day
         return self._reviewed[card.deck] < options.reviews_per_day
@@ -152,25 +174,28 @@ class _Selection:
             self._reviewed[card.deck] += 1
 
 
-def _may_be_asked(card: Candidate, now: Moment) -> bool:
-    """Neither hidden nor still waiting for its time; a pulled review is asked before its day."""
+def may_be_asked(card: Candidate, now: Moment) -> bool:
+    """Whether it is neither hidden nor still waiting for its time; a pulled review is asked before its day."""
     state = card.state
-    if _is_hidden(card, now):
+    if is_hidden(card, now):
         return False
     if state.due_at_ms is not None:
         return state.due_at_ms <= now.at_ms
     return state.due_day is None or state.due_day <= now.day or state.pulled_by is not None
 
 
-def _is_hidden(card: Candidate, now: Moment) -> bool:
+def is_hidden(card: Candidate, now: Moment) -> bool:
+    """Suspended, or put away for today."""
     return card.state.suspended or card.state.buried_on == now.day
 
 
-def _is_spoken(card: Candidate) -> bool:
+def is_spoken(card: Candidate) -> bool:
+    """Whether it is said aloud."""
     return card.kind in SPOKEN_KINDS
 
 
-def _is_learning(card: Candidate) -> bool:
+def is_learning(card: Candidate) -> bool:
+    """Whether it is on its steps, for the first time or after a lapse."""
     return card.state.phase in (Phase.LEARNING, Phase.RELEARNING)
 
 

@@ -16,7 +16,8 @@ from prepdeck.scheduling.scheduler import Scheduler
 from prepdeck.storage.card_rows import find_card, make_present, state_of, write_state
 from prepdeck.storage.log import live_records, live_records_about, live_records_of_kind, records_of_group
 from prepdeck.storage.payloads import decode_payload
-from prepdeck.storage.schema import ACTIVE, REBUILD_SEARCH, card, day_stat, log, note, review
+from prepdeck.storage.ranks import forget_ranks, outdate_ranks
+from prepdeck.storage.schema import ACTIVE, REBUILD_SEARCH, card, day_stat, log, metadata, note, review
 from prepdeck.storage.undoing import rebuild_liveness, refresh_liveness
 
 SchedulerOf = Callable[[str], Scheduler]
@@ -89,6 +90,7 @@ def _fold_one(connection: Connection, record: Record, key: str, scheduler_of: Sc
     before = state_of(row) if row else NEW_CARD
     after, reviewed = fold(before, record, scheduler_of(deck_of(key)))
     write_state(connection, key, after)
+    outdate_ranks(connection, (key,))
     if reviewed:
         connection.execute(_INSERT_REVIEW, _review_columns(reviewed))
         connection.execute(_ADD_TO_DAY, _stat_columns(reviewed))
@@ -104,6 +106,7 @@ def refold(connection: Connection, keys: Iterable[str], scheduler_of: SchedulerO
         if isinstance(record.payload, Pull) and closure.intersection(record.payload.keys)
     ]
     replayed = replay(sorted([*about, *pulls], key=lambda record: record.order), scheduler_of)
+    outdate_ranks(connection, closure)
     days = set(connection.execute(_DAYS_OF, {"keys": sorted(closure)}).scalars())
     connection.execute(_DELETE_REVIEWS, {"keys": sorted(closure)})
     _write_replay(connection, replayed, closure)
@@ -144,6 +147,8 @@ def _write_replay(connection: Connection, replayed: Replay, keys: Iterable[str])
 
 def rebuild(connection: Connection, scheduler_of: SchedulerOf) -> int:
     """Make every projection of the log anew; returns how many records were replayed."""
+    metadata.create_all(connection)  # tables of projections that an older prepdeck did not have
+    forget_ranks(connection)
     for table in (card, review, day_stat):
         connection.execute(delete(table))
     rebuild_liveness(connection)

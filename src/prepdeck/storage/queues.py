@@ -15,10 +15,15 @@ from prepdeck.storage.schema import LEARNING, NEW, RELEARNING, REVIEW, card, day
 CANDIDATE_LIMIT = 2_000
 """The most cards of one queue that are looked at for a drill: far more than a day holds."""
 
-_in_learning = card.c.queue.in_((LEARNING, RELEARNING))
+Condition = ColumnElement[bool]
+"""Which cards a search finds; `storage.search` makes it."""
+
+in_learning = card.c.queue.in_(bindparam("learning", (LEARNING, RELEARNING), expanding=True, literal_execute=True))
+"""Written out when executed: bound values in an IN match no partial index."""
+
 _TIER_ORDER = (card.c.deck, card.c.tier, card.c.position)
 
-LEARNING_CARDS = select(*STATE_COLUMNS).where(_in_learning).order_by(card.c.due_at_ms).limit(CANDIDATE_LIMIT)
+LEARNING_CARDS = select(*STATE_COLUMNS).where(in_learning).order_by(card.c.due_at_ms).limit(CANDIDATE_LIMIT)
 DUE_REVIEWS = (
     select(*STATE_COLUMNS)
     .where(card.c.queue == REVIEW, card.c.due_day <= bindparam("day"))
@@ -49,21 +54,31 @@ def candidates(
     `chosen` narrows it to what a search found.
     """
     wanted = list(decks)
+    asked: list[_Asked] = [(PULLED_CARDS, {}), (LEARNING_CARDS, {}), (DUE_REVIEWS, {"day": now.day})]
+    asked += [(NEW_CARDS, {"deck": deck, "limit": new_limit}) for deck in wanted]
+    return _found(connection, asked, wanted, chosen)
+
+
+def first_candidates(
+    connection: Connection, decks: Iterable[str], chosen: ColumnElement[bool] | None = None
+) -> list[Candidate]:
+    """What comes first with a plan as well: pulled cards, and all that are being learnt."""
+    return _found(connection, [(PULLED_CARDS, {}), (LEARNING_CARDS, {})], decks, chosen)
+
+
+_Asked = tuple[Select[tuple[object, ...]], dict[str, object]]
+"""A statement and its values."""
+
+
+def _found(
+    connection: Connection, asked: Iterable[_Asked], decks: Iterable[str], chosen: ColumnElement[bool] | None
+) -> list[Candidate]:
+    known = set(decks)
     found: dict[str, Candidate] = {}
-
-    def take(statement: Select[tuple[object, ...]], **values: object) -> None:
-        if chosen is not None:
-            statement = statement.where(chosen)
-        for row in connection.execute(statement, values):
+    for statement, values in asked:
+        for row in connection.execute(statement if chosen is None else statement.where(chosen), values):
             found.setdefault(row.key, Candidate(row.key, state_of(row), row.position, row.tier, row.kind))
-
-    take(PULLED_CARDS)
-    take(LEARNING_CARDS)
-    take(DUE_REVIEWS, day=now.day)
-    for deck in wanted:
-        take(NEW_CARDS, deck=deck, limit=new_limit)
-    known = set(wanted)
-    return [candidate for candidate in found.values() if candidate.key.partition("/")[0] in known]
+    return [candidate for candidate in found.values() if candidate.deck in known]
 
 
 def any_cards(connection: Connection, chosen: ColumnElement[bool] | None, limit: int) -> list[Candidate]:
@@ -139,7 +154,7 @@ def waiting_by_deck(connection: Connection, day: int) -> dict[str, Waiting]:
     }
 
 
-_NEXT_LEARNING = select(func.min(card.c.due_at_ms)).where(_in_learning)
+_NEXT_LEARNING = select(func.min(card.c.due_at_ms)).where(in_learning)
 _NEXT_REVIEW = select(func.min(card.c.due_day)).where(card.c.queue == REVIEW, card.c.due_day > bindparam("day"))
 
 
@@ -158,7 +173,7 @@ def due_now(now: Moment) -> ColumnElement[bool]:
     """The condition that a card waits now: in learning and its minutes are over, or its review is due."""
     return or_(
         and_(card.c.queue == REVIEW, card.c.due_day <= now.day),
-        and_(_in_learning, or_(card.c.due_at_ms <= now.at_ms, card.c.due_day <= now.day)),
+        and_(in_learning, or_(card.c.due_at_ms <= now.at_ms, card.c.due_day <= now.day)),
     )
 
 
@@ -168,3 +183,13 @@ _CARDS = select(func.count()).select_from(card).where(card.c.present == 1)
 def count_cards(connection: Connection) -> int:
     """How many cards the library has."""
     return int(connection.execute(_CARDS).scalar_one())
+
+
+_PULLED_BY = select(func.count()).where(
+    card.c.pulled_by == bindparam("mock"), card.c.pulled_by.is_not(None), card.c.present == 1, card.c.suspended == 0
+)
+
+
+def count_pulled(connection: Connection, mock: str) -> int:
+    """How many cards wait because this mock pulled them."""
+    return int(connection.execute(_PULLED_BY, {"mock": mock}).scalar_one())

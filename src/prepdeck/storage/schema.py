@@ -2,7 +2,7 @@
 
 `log` is the truth and only ever grows; `draft` holds what a running mock has not logged yet. Everything else can be
 made again: `dead_group`, `card`, `review` and `day_stat` from the log, `source_file`, `note` and `note_search` from the
-deck files.
+deck files, `rank` from the cards, the goal and the day.
 """
 
 from sqlalchemy import Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text, text
@@ -13,7 +13,7 @@ APPLICATION_ID = 0x70726564
 SCHEMA_VERSION = 1
 """The version of the log's table (`PRAGMA user_version`); a file with a newer one is refused."""
 
-PROJECTION_VERSION = 3
+PROJECTION_VERSION = 5
 """The version of everything derived; another one in the file means: make it again."""
 
 metadata = MetaData()
@@ -126,6 +126,21 @@ draft = Table(
     Column("wall_ms", Integer, nullable=False),
     Column("process", Integer, nullable=False),
 )
+
+rank = Table(
+    "rank",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("is_new", Integer, nullable=False),
+    Column("lane", Integer, nullable=False),
+    Column("position", Integer, nullable=False),  # in its deck: among equal gains the author's order
+    Column("weight", Float, nullable=False),
+    Column("gain", Float),  # weighted, per second; 0: not to be asked, null: the card changed since it was ranked
+    Column("seconds", Float, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("rank_order", rank.c.is_new, rank.c.lane, rank.c.gain.desc(), rank.c.position)
+Index("rank_stale", rank.c.key, sqlite_where=rank.c.gain.is_(None))
 
 source_file = Table(
     "source_file",

@@ -26,12 +26,11 @@ from prepdeck.model.card_state import LEECH_LAPSES
 from prepdeck.model.query import And, Everything, Field, Not, Or, Phrase, Property, Query, Rated, Word
 from prepdeck.model.study_day import Moment
 from prepdeck.scheduling.parameters import Parameters
-from prepdeck.storage.queues import buried_today, due_now
-from prepdeck.storage.schema import ACTIVE, LEARNING, NEW, RELEARNING, REVIEW, card, note, review
+from prepdeck.storage.queues import buried_today, due_now, in_learning
+from prepdeck.storage.schema import ACTIVE, NEW, REVIEW, card, note, review
 
 TRIGRAM = 3
 _search = table("note_search", column("rowid"), column("note_search"))
-_in_learning = card.c.queue.in_((LEARNING, RELEARNING))
 
 
 def fold(text: str) -> str:
@@ -115,7 +114,7 @@ def _is(word: str, now: Moment) -> ColumnElement[bool]:
         case "new":
             return card.c.queue == NEW
         case "learning":
-            return _in_learning
+            return in_learning
         case "review":
             return card.c.queue == REVIEW
         case "due":
@@ -179,6 +178,11 @@ def find_cards(connection: Connection, condition: ColumnElement[bool], limit: in
         .limit(limit)
     )
     return [(key, kind, front) for key, kind, front in connection.execute(statement)]
+
+
+def keys_found(connection: Connection, condition: ColumnElement[bool]) -> list[str]:
+    """The keys of all cards a condition holds for."""
+    return list(connection.execute(select(card.c.key).where(condition).order_by(card.c.key)).scalars())
 
 
 def all_note_keys(connection: Connection) -> list[str]:

@@ -40,9 +40,12 @@ def rebuild_liveness(connection: Connection) -> None:
         connection.execute(_KILL, {"group": group})
 
 
+_PASSED_OVER = (MOCK_COURSE, "seen")
+"""What no undo takes back: what the clock brought, and that a reference was looked at."""
+
 _STANDING = (
     select(log.c.group_id, log.c.kind, log.c.subject)
-    .where(log.c.device == bindparam("device"), log.c.kind != MOCK_COURSE, LIVE)
+    .where(log.c.device == bindparam("device"), log.c.kind.not_in(_PASSED_OVER), LIVE)
     .order_by(log.c.sequence.desc())
 )
 _NEWEST_ACTION = _STANDING.where(log.c.kind != "void").limit(1)

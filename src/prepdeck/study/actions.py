@@ -4,10 +4,24 @@ from dataclasses import dataclass
 
 from prepdeck.drills.host import Undone
 from prepdeck.model.rating import Rating
-from prepdeck.model.records import AskedRound, Mark, Record, Rehearsal, Review
+from prepdeck.model.records import AskedRound, Mark, MockStep, Record, Rehearsal, Review
 from prepdeck.model.story import STORY_DECK
 from prepdeck.storage.log import newest_groups
 from prepdeck.study.collection import Collection
+
+_MOCK_WORDS = {
+    "started": "starting a mock",
+    "phase": "a change of phase in a mock",
+    "mark": "a mark in a mock",
+    "parked": "a parked thought in a mock",
+    "finished": "finishing a mock",
+    "abandoned": "abandoning a mock",
+    "guess": "the guess of a debrief",
+    "item": "a judgement in a debrief",
+    "curveball-judged": "a judgement in a debrief",
+    "axis": "a score in a debrief",
+    "closed": "closing a debrief",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +53,8 @@ def undone_action(records: list[Record]) -> Undone:
             return Undone(f"I know this, on {key}{more}", key)
         case Review(key=key, rating=rating):
             return Undone(f"{Rating(rating).title} on {key}{more}", key)
+        case MockStep(events=[{"event": str(event)}, *_]):
+            return Undone(_MOCK_WORDS.get(event, "a step of a mock") + more)
         case Mark(key=key, action=action):
             back = action in ("suspend", "bury", "reset")
             return Undone(f"{action} of {key}{more}", key if back else "")
@@ -50,5 +66,7 @@ def undone_action(records: list[Record]) -> Undone:
         "goal": "setting the goal",
         "carry": "carrying progress to a renamed card",
         "pull": "a mock's pulled cards",
+        "mock-elsewhere": "logging a mock done elsewhere",
+        "seen": "looking at a reference",
     }
     return Undone(words.get(records[0].kind, f"a {records[0].kind} record") + more)

@@ -9,7 +9,7 @@ from prepdeck.model.card import Card, cards_of
 from prepdeck.model.keys import parse_key
 from prepdeck.model.note import Note
 from prepdeck.model.options import DEFAULT_OPTIONS, DeckOptions
-from prepdeck.model.records import OptionsSet, ParametersSet, Payload, Record
+from prepdeck.model.records import OptionsSet, ParametersSet, Payload, Record, Review
 from prepdeck.model.study_day import DAY_MS, Moment
 from prepdeck.paths import make_private_folder
 from prepdeck.scheduling.parameters import DEFAULT_PARAMETERS, Parameters, parameters_of
@@ -107,7 +107,7 @@ class Collection:
         return self._schedulers[deck]
 
     def load(self, day: int) -> int:
-        """How many reviews fall due on a study day, to find the lightest; kept until the next write."""
+        """How many reviews fall due on a study day, to find the lightest; counted once and kept up by each answer."""
         if day not in self._load:
             first, last = day - _LOAD_DAYS, day + _LOAD_DAYS
             with self.store.reading() as rows:
@@ -176,7 +176,7 @@ class Collection:
     def undo(self) -> list[Record]:
         """Take back this device's newest action, of any session; returns its records."""
         undone = self.store.undo(self.now(), self.scheduler_of)
-        self._after_writing(undone)
+        self._after_writing(undone, undone=True)
         return undone
 
     def undo_step(self, group: str) -> list[Record]:
@@ -191,8 +191,12 @@ class Collection:
         self._after_writing(redone)
         return redone
 
-    def _after_writing(self, records: Sequence[Record]) -> None:
-        self._load.clear()
+    def _after_writing(self, records: Sequence[Record], undone: bool = False) -> None:
+        for record in records:
+            if undone or not isinstance(record.payload, Review):
+                self._load.clear()
+            elif record.payload.due_day in self._load:
+                self._load[record.payload.due_day] += 1
         if any(isinstance(record.payload, OptionsSet | ParametersSet) for record in records):
             self.reread_decks()
             self.store.rebuild(self.scheduler_of)

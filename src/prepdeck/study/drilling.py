@@ -6,15 +6,21 @@ from prepdeck.drills.drill import Drill
 from prepdeck.drills.host import Answer, CodeTrial, Gone, Now, ShownCard, Undone
 from prepdeck.errors import UsageError
 from prepdeck.model.card import Card
+from prepdeck.model.goal import Goal
 from prepdeck.model.note import SPOKEN_KINDS, Code
 from prepdeck.model.records import Mark, Source
+from prepdeck.model.study_day import Moment
+from prepdeck.scheduling.interview_queue import plan_toward
 from prepdeck.scheduling.queue import Candidate, plan_drill, waiting
-from prepdeck.storage.queues import any_cards, candidates, day_work
+from prepdeck.storage.queues import Condition, any_cards, candidates, day_work, first_candidates
+from prepdeck.storage.ranks import best_ranked
 from prepdeck.storage.search import condition_of
 from prepdeck.study.actions import undone_action
 from prepdeck.study.collection import Collection
+from prepdeck.study.goals import goal_of
 from prepdeck.study.offers import offer_card, store_answer
 from prepdeck.study.placement import know
+from prepdeck.study.ranking import DayPlan, allowance_of, day_plan
 from prepdeck.study.request import DrillRequest
 
 CRAM_LIMIT = 50
@@ -24,10 +30,15 @@ CARDS_A_NOTE = 6
 
 @dataclass(frozen=True, slots=True)
 class DrillPlan:
-    """The cards of a drill in order, and the learning cards that come back later today."""
+    """The cards of a drill in order, and the learning cards that come back later today.
+
+    Where an interview date orders them, `day` is what was planned for it and `seconds` how long they should take.
+    """
 
     cards: tuple[Candidate, ...]
     later: tuple[Candidate, ...]
+    seconds: float | None = None
+    day: DayPlan | None = None
 
 
 def plan_of(collection: Collection, request: DrillRequest) -> DrillPlan:
@@ -42,11 +53,37 @@ def plan_of(collection: Collection, request: DrillRequest) -> DrillPlan:
         if request.cram:
             found = any_cards(rows, condition, request.limit or CRAM_LIMIT)
             return DrillPlan(tuple(card for card in found if not (request.quiet and card.kind in SPOKEN_KINDS)), ())
+    goal = goal_of(collection)
+    if goal is not None and goal.on_day >= now.day:
+        return _plan_toward(collection, request, goal, now, condition)
+    with collection.store.reading() as rows:
         new_limit = max((collection.options_of(slug).new_per_day for slug in known), default=0) * CARDS_A_NOTE
         found = candidates(rows, now, known, new_limit, condition)
         done = day_work(rows, now.day)
     planned = plan_drill(found, collection.options_of, done, now, request.limit, spoken_allowed=not request.quiet)
     return DrillPlan(tuple(planned), tuple(waiting(found, now)))
+
+
+def _plan_toward(
+    collection: Collection, request: DrillRequest, goal: Goal, now: Moment, condition: Condition | None
+) -> DrillPlan:
+    """What the day's minutes gain most from; a drill that asks for something of its own gets a whole day's minutes."""
+    plan = day_plan(collection, goal, now)
+    allowance = allowance_of(collection, plan, now, whole_day=condition is not None, endless=request.limit is not None)
+    known = {deck.slug for deck in collection.decks}
+    with collection.store.reading() as rows:
+        done = day_work(rows, now.day)
+        first = first_candidates(rows, known, condition)
+        with_new = allowance.new > sum(done.introduced.values())
+        best = best_ranked(rows, now.day, plan.cards_in(allowance.seconds), with_new, condition)
+    best = [each for each in best if each.card.deck in known]
+    chosen = plan_toward(
+        first, best, collection.options_of, done, now, allowance, request.limit, spoken_allowed=not request.quiet
+    )
+    later = waiting(first, now)
+    seconds = {each.card.key: each.seconds for each in best}
+    taken = sum(seconds.get(card.key) or allowance.seconds_of(card) for card in (*chosen, *later))
+    return DrillPlan(tuple(chosen), tuple(later), taken, plan)
 
 
 def start_drill(collection: Collection, request: DrillRequest) -> Drill:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from prepdeck.errors import UsageError
 from prepdeck.mocks.debrief import opened
@@ -13,6 +14,7 @@ from prepdeck.model.framework import Framework
 from prepdeck.model.records import MockElsewhere, ScenarioSeen
 from prepdeck.model.study_day import day_of
 from prepdeck.storage.log import live_records_of_kind
+from prepdeck.storage.queues import count_pulled
 from prepdeck.study.collection import Collection
 from prepdeck.study.goals import goal_of
 from prepdeck.study.mock_records import StoredElsewhere, StoredMock, stored_mocks
@@ -100,6 +102,27 @@ class Suggestion:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class MockToday:
+    """The mock that Today speaks of: one to go on with, one to debrief, or the one to rehearse next and when."""
+
+    title: str
+    waits: Literal["unfinished", "to debrief", "next"]
+    why: str = ""
+    day: int = 0
+
+
+def mock_today(collection: Collection) -> MockToday | None:
+    """What Today says of mocks; None where the library has no scenario."""
+    history = history_of(collection)
+    if history.unfinished is not None:
+        return MockToday(history.unfinished.title, "unfinished")
+    if history.to_debrief is not None:
+        return MockToday(history.to_debrief.title, "to debrief")
+    following = suggestion_of(collection, history)
+    return MockToday(following.title, "next", following.why, following.day) if following else None
+
+
 def history_of(collection: Collection) -> MockHistory:
     """All mocks of the log with their results."""
     there_are = rehearsables_of(collection)
@@ -143,6 +166,12 @@ def next_after(
     siblings = [slug for slug in mock.about.scenario.siblings if slug in there_are]
     rehearsed = [past.stored.run.setup.scenario for past in history.mocks]
     return next_rehearsal(mock.result, siblings, rehearsed, mock.stored.started.day, interview_day)
+
+
+def pulled_cards(collection: Collection, mock: str) -> int:
+    """How many cards this mock pulled that were not reviewed since."""
+    with collection.store.reading() as rows:
+        return count_pulled(rows, mock)
 
 
 def seen_scenarios(collection: Collection) -> set[str]:

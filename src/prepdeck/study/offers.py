@@ -12,6 +12,7 @@ from prepdeck.model.rating import Rating
 from prepdeck.model.records import Review, Source
 from prepdeck.model.study_day import Moment
 from prepdeck.scheduling.fuzz import seed_of
+from prepdeck.scheduling.interview_queue import Ranked, plan_toward
 from prepdeck.scheduling.queue import Candidate, plan_drill
 from prepdeck.scheduling.scheduler import Outcome
 from prepdeck.storage.card_rows import find_card, state_of
@@ -19,6 +20,7 @@ from prepdeck.storage.queues import day_work
 from prepdeck.storage.store import Expectation
 from prepdeck.study.collection import Collection
 from prepdeck.study.goals import goal_of
+from prepdeck.study.ranking import allowance_of, day_plan
 
 CRAM_AGAIN_MS = 60_000
 
@@ -43,40 +45,47 @@ def offer_card(collection: Collection, key: str, source: Source) -> ShownCard | 
     card, state = collection.find_card(key), card_state(collection, key)
     if card is None or state is None:
         return Gone("is no longer in the library")
-    now = collection.now()
+    now, goal = collection.now(), goal_of(collection)
+    ahead = goal if goal is not None and goal.on_day >= now.day else None
     if source == "drill" and (
-        reason := _reason_not_to_ask(state, now) or _reason_to_wait(collection, card, state, now)
+        reason := _reason_not_to_ask(state, now, ahead) or _reason_to_wait(collection, card, state, now, ahead)
     ):
         return Gone(reason)
     outcomes = collection.scheduler_of(card.note.deck).outcomes(key, state, now, collection.load)
     return ShownCard(
         card=card,
         state=state,
-        buttons=_buttons(outcomes, now, source, goal_of(collection)),
+        buttons=_buttons(outcomes, now, source, goal),
         seed=seed_of(key, state.reps),
         offer=Offer(now, outcomes),
     )
 
 
-def _reason_not_to_ask(state: CardState, now: Moment) -> str:
+def _reason_not_to_ask(state: CardState, now: Moment, goal: Goal | None) -> str:
     """Why a card that was planned should not be asked after all: something was done to it since, maybe elsewhere."""
     if state.suspended:
         return "is suspended"
     if state.buried_on == now.day:
         return "was put away until tomorrow"
     if state.phase is Phase.REVIEW and (state.due_day or 0) > now.day and not state.pulled_by:
-        return "was answered elsewhere"
+        return "was answered elsewhere" if goal is None or state.last_day == now.day else ""
     return ""
 
 
-def _reason_to_wait(collection: Collection, card: Card, state: CardState, now: Moment) -> str:
+def _reason_to_wait(collection: Collection, card: Card, state: CardState, now: Moment, goal: Goal | None) -> str:
     """Why a new or due card no longer has room today: another process answered cards since this drill was planned."""
     if state.phase not in (Phase.NEW, Phase.REVIEW):
         return ""
     with collection.store.reading() as rows:
         done = day_work(rows, now.day)
     candidate = Candidate(card.key, state, 0, card.note.tier, card.note.kind)
-    if plan_drill([candidate], collection.options_of, done, now):
+    if goal is None or state.pulled_by:
+        has_room = bool(plan_drill([candidate], collection.options_of, done, now))
+    else:
+        allowance = allowance_of(collection, day_plan(collection, goal, now), now, endless=True)
+        ranked = [Ranked(candidate, 1.0, 0.0)]
+        has_room = bool(plan_toward((), ranked, collection.options_of, done, now, allowance))
+    if has_room:
         return ""
     happened = "its sibling was answered" if candidate.note in done.notes else "the day's limit was reached"
     return f"waits until tomorrow: {happened} elsewhere"

@@ -18,6 +18,7 @@ from prepdeck.storage.content import (
     write_files,
     write_notes,
 )
+from prepdeck.storage.ranks import forget_ranks
 from prepdeck.study.carrying import CarryProposal, carry_renamed, proposals_after
 from prepdeck.study.collection import Collection
 from prepdeck.study.indexing import holding, indexed_deck, indexed_note
@@ -180,6 +181,7 @@ def _store(
         write_files(rows, fresh.values(), gone)
         write_decks(rows, (indexed_deck(deck, place) for place, deck in enumerate(library.decks)))
         change = write_notes(rows, notes, now.day)
+        forget_ranks(rows)
         collection.store.write_meta(_LIBRARY_PROBLEMS, encode_problems(library.problems).decode())
         collection.store.write_meta(_PATHS, path_text)
         collection.store.write_meta(_VERSION, INDEX_VERSION)

@@ -12,6 +12,7 @@ from prepdeck.storage.queues import count_cards, next_due
 from prepdeck.study.collection import Collection
 from prepdeck.study.drilling import plan_of
 from prepdeck.study.goals import goal_of
+from prepdeck.study.ranking import DayPlan
 from prepdeck.study.request import DrillRequest
 
 RECENT_DAYS = 14
@@ -36,7 +37,8 @@ class Today:
     """Everything the screen Today and `prepdeck due` show.
 
     `due`, `new` and `pulled` are disjoint and within the day's limits; `learning` counts those that come back within
-    the day too. `minutes` is estimated from the user's own pace once there are enough reviews.
+    the day too. `minutes` is estimated from the user's own pace once there are enough reviews. `plan` is the day's plan
+    toward an interview that is still to come.
     """
 
     now: Moment
@@ -52,6 +54,7 @@ class Today:
     next_learning_ms: int | None
     next_review_day: int | None
     clock_doubt: str | None
+    plan: DayPlan | None = None
 
     @property
     def cards(self) -> int:
@@ -99,7 +102,7 @@ def today_of(collection: Collection) -> Today:
         learning=counts["learning"],
         new=counts["new"],
         pulled=counts["pulled"],
-        minutes=ceil(len(cards_planned) * pace_ms / 60_000),
+        minutes=ceil(len(cards_planned) * pace_ms / 60_000 if plan.seconds is None else plan.seconds / 60),
         decks=tuple(
             DeckToday(deck=deck.slug, title=deck.title, **_counts(by_deck[deck.slug])) for deck in collection.decks
         ),
@@ -109,6 +112,7 @@ def today_of(collection: Collection) -> Today:
         next_learning_ms=learning_ms,
         next_review_day=review_day,
         clock_doubt=collection.clock_doubt(),
+        plan=plan.day,
     )
 
 

@@ -18,6 +18,7 @@ from prepdeck.tui.shell import Shell
 from prepdeck.tui.themes import DEFAULT_THEME, THEMES, remember_theme, variables_for
 
 if TYPE_CHECKING:
+    from prepdeck.study.mock_opening import MockOpening
     from prepdeck.study.request import DrillRequest, RehearsalRequest
     from prepdeck.study.setup import Setup
 
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 _KEY_WORDS = {"enter": "enter", "escape": "esc", "space": "space", "tab": "tab", "backspace": "backspace"}
 
 
-def run(setup: "Setup", request: "DrillRequest | RehearsalRequest | None" = None) -> int:
-    """Open the screen, on Today or straight in a drill, and give the exit code once it is left.
+def run(setup: "Setup", request: "DrillRequest | MockOpening | RehearsalRequest | None" = None) -> int:
+    """Open the screen, on Today or straight in a drill or a mock, and give the exit code once it is left.
 
     Raises the StoreError (after it was shown) when the collection could not be opened.
     """
@@ -56,10 +57,10 @@ class PrepdeckApp(Shell):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (104, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-high")]  # noqa: RUF012
 
-    def __init__(self, setup: "Setup", request: "DrillRequest | RehearsalRequest | None" = None) -> None:
+    def __init__(self, setup: "Setup", request: "DrillRequest | MockOpening | RehearsalRequest | None" = None) -> None:
         super().__init__(setup)
         self.waiting_request = request
-        """The drill to begin as soon as the collection is open."""
+        """The drill or mock to begin as soon as the collection is open."""
         self.failure: PrepdeckError | None = None
         """Why the collection could not be opened."""
         for theme in THEMES:
@@ -114,7 +115,7 @@ class PrepdeckApp(Shell):
             today.opened(message.news)
         if self.waiting_request is not None:
             request, self.waiting_request = self.waiting_request, None
-            self.drill(request)
+            self.begin(request)
 
     def on_opening_failed(self, message: OpeningFailed) -> None:
         """Say why, and leave; what is not the user's to mend is shown as a crash."""
@@ -126,14 +127,14 @@ class PrepdeckApp(Shell):
         box = MessageScreen("The collection could not be opened", message.error.message, message.error.hint, "Leave")
         self.push_screen(box, lambda _: self.exit())
 
-    def drill(self, request: "DrillRequest | RehearsalRequest") -> None:
-        """Begin a drill, at once or when the collection is open."""
+    def begin(self, request: "DrillRequest | MockOpening | RehearsalRequest") -> None:
+        """Begin what was asked for, at once or when the collection is open."""
         if self.collection is None:
             self.waiting_request = request
             return
-        from prepdeck.tui.beginning import begin_drill
+        from prepdeck.tui.beginning import begin
 
-        begin_drill(self, self.collection, request)
+        begin(self, self.collection, request)
 
     def action_help(self) -> None:
         """Show every key of the screen."""

@@ -16,20 +16,29 @@ Scope = tuple[Binding, ...]
 
 def all_scopes() -> list[Scope]:
     """What may be active together, screen by screen; imports every screen."""
+    from prepdeck.tui.screens.choice import ChoiceScreen
+    from prepdeck.tui.screens.debrief import DebriefScreen
     from prepdeck.tui.screens.decks import DecksScreen
     from prepdeck.tui.screens.drill import DrillScreen
+    from prepdeck.tui.screens.evidence import EvidenceScreen
     from prepdeck.tui.screens.goal import GoalScreen
     from prepdeck.tui.screens.help import HelpScreen
     from prepdeck.tui.screens.info import InfoScreen
+    from prepdeck.tui.screens.line_entry import LineEntryScreen
     from prepdeck.tui.screens.message import MessageScreen
+    from prepdeck.tui.screens.mock_history import MockHistoryScreen
+    from prepdeck.tui.screens.mock_result import MockResultScreen
+    from prepdeck.tui.screens.mocks import MocksScreen
     from prepdeck.tui.screens.news import NewsScreen
     from prepdeck.tui.screens.own_questions import OwnQuestionsScreen
     from prepdeck.tui.screens.rehearsal import RehearsalScreen
+    from prepdeck.tui.screens.spoken_run import SpokenRunScreen
     from prepdeck.tui.screens.stories import StoriesScreen
     from prepdeck.tui.screens.story_form import StoryFormScreen
     from prepdeck.tui.screens.summary import SummaryScreen
     from prepdeck.tui.screens.take import TakeScreen
     from prepdeck.tui.screens.today import TodayScreen
+    from prepdeck.tui.screens.written_run import WrittenRunScreen
     from prepdeck.tui.shell import Shell
     from prepdeck.tui.widgets.deck_list import DeckList
 
@@ -44,6 +53,15 @@ def all_scopes() -> list[Scope]:
         (OwnQuestionsScreen.BINDINGS, Shell.BINDINGS),
         (StoryFormScreen.BINDINGS, Shell.BINDINGS),
         (TakeScreen.BINDINGS,),
+        (DeckList.BINDINGS, MocksScreen.BINDINGS, Shell.BINDINGS),
+        (DeckList.BINDINGS, MockHistoryScreen.BINDINGS, Shell.BINDINGS),
+        (SpokenRunScreen.BINDINGS, Shell.BINDINGS),
+        (WrittenRunScreen.BINDINGS, Shell.BINDINGS),
+        (DebriefScreen.BINDINGS, Shell.BINDINGS),
+        (MockResultScreen.BINDINGS, Shell.BINDINGS),
+        (ChoiceScreen.BINDINGS,),
+        (LineEntryScreen.BINDINGS,),
+        (EvidenceScreen.BINDINGS,),
         (InfoScreen.BINDINGS,),
         (GoalScreen.BINDINGS,),
         (HelpScreen.BINDINGS,),

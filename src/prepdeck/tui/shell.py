@@ -11,6 +11,7 @@ from prepdeck.text.safe import visible
 
 if TYPE_CHECKING:
     from prepdeck.study.collection import Collection
+    from prepdeck.study.mock_opening import MockOpening
     from prepdeck.study.request import DrillRequest, RehearsalRequest
     from prepdeck.study.setup import Setup
 
@@ -33,9 +34,13 @@ class Shell(App[object]):
         self.clock_is_right = False
         """Whether the user said that an odd clock is right."""
 
-    def drill(self, request: "DrillRequest | RehearsalRequest") -> None:
-        """Begin a drill, at once or when the collection is open."""
+    def begin(self, request: "DrillRequest | MockOpening | RehearsalRequest") -> None:
+        """Begin a drill or a mock, at once or when the collection is open."""
         raise NotImplementedError
+
+    def drill(self, request: "DrillRequest") -> None:
+        """Begin a drill, at once or when the collection is open."""
+        self.begin(request)
 
     def _fatal_error(self) -> None:
         """Show a crash as Textual does, without the values of variables: they hold stories, and crashes get pasted."""

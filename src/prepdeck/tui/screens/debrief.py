@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import getters, on
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding, Binding, BindingType
+from textual.binding import ActiveBinding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
@@ -16,8 +16,10 @@ from prepdeck.mocks.debrief import Evidence
 from prepdeck.mocks.judging import STRONG, Coverage
 from prepdeck.mocks.session import Notice
 from prepdeck.mocks.spans import clock_text
+from prepdeck.model.framework import Axis
 from prepdeck.study.debriefing import RunningDebrief
 from prepdeck.text.safe import visible
+from prepdeck.tui.screens import debrief_keys
 from prepdeck.tui.screens.debrief_stages import Part, Stage, first_open, is_done, items_of, stages_of
 from prepdeck.tui.screens.evidence import EvidenceScreen
 from prepdeck.tui.widgets.debrief_view import (
@@ -47,24 +49,7 @@ class DebriefScreen(Screen[Literal["closed", "left"]]):
     app: "Shell"
     CSS_PATH = "debrief.tcss"
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "judge('said')", "Said", id="debrief.said", tooltip="You said it; on to the next item"),
-        Binding("p", "judge('partly')", "Partly", id="debrief.partly", tooltip="Half of it; on to the next item"),
-        Binding("x", "judge('missed')", "Missed", id="debrief.missed", tooltip="Not said; its cards are pulled"),
-        Binding("Y", "take", "Take proposed", id="debrief.take", tooltip="Take all that is proposed in this phase"),
-        Binding("enter,space", "next", "Next", id="debrief.next", tooltip="On to the next stage"),
-        Binding("tab", "flip", "Reference", id="debrief.flip", tooltip="Your notes, or a strong answer"),
-        Binding("plus", "unfold", "All items", show=False, id="debrief.unfold", tooltip="Less important items too"),
-        Binding("1", "number(1)", "1", show=False, id="debrief.one", tooltip="Very weak"),
-        Binding("2", "number(2)", "2", show=False, id="debrief.two", tooltip="Weak"),
-        Binding("3", "number(3)", "3", show=False, id="debrief.three", tooltip="Strong; needs evidence"),
-        Binding("4", "number(4)", "4", show=False, id="debrief.four", tooltip="Very strong; needs evidence"),
-        Binding("j,down", "move(1)", "Down", show=False, id="debrief.down", tooltip="Next row"),
-        Binding("k,up", "move(-1)", "Up", show=False, id="debrief.up", tooltip="Previous row"),
-        Binding("backspace,left", "back", "Stage before", show=False, id="debrief.back", tooltip="Back one stage"),
-        Binding("u", "undo", "Undo", show=False, id="debrief.undo", tooltip="Take back your last answer"),
-        Binding("escape,q", "leave", "Leave", show=False, id="debrief.leave", tooltip="Leave; it goes on where it was"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*debrief_keys.BINDINGS]
 
     top_line = getters.query_one(TopLine)
     notices = getters.query_one(NoticeLine)
@@ -80,6 +65,7 @@ class DebriefScreen(Screen[Literal["closed", "left"]]):
         self._shows_reference = False
         self._unfolded: set[int] = set()
         self._notice: Notice | None = None
+        self._warned = False
 
     @property
     def stage(self) -> Stage:
@@ -132,7 +118,9 @@ class DebriefScreen(Screen[Literal["closed", "left"]]):
             Part.CURVEBALL: "The curveball",
             Part.AXES: "Scores",
         }.get(stage.part) or debrief.run.setup.phases[stage.phase].title
-        self.top_line.where = f"Debrief › {scenario.title} › {self.place + 1} of {len(stages)}: {where}"
+        step = f"{self.place + 1} of {len(stages)}: {where}"
+        wide = self.has_class("-wide")
+        self.top_line.where = f"Debrief › {scenario.title} › {step}" if wide else f"Debrief › {step}"
         match stage.part:
             case Part.GUESS:
                 self._draw_guess()
@@ -177,7 +165,7 @@ class DebriefScreen(Screen[Literal["closed", "left"]]):
         unfolded = phase in self._unfolded
         items = items_of(debrief, phase, all_of_them=unfolded)
         hidden = len(items_of(debrief, phase, all_of_them=True)) - len(items)
-        more = f"  + {hidden} less important" if hidden else ""
+        more = f"  + {hidden} more" if hidden else ""
         self.question.update(Content.assemble(("What a strong answer has", "bold"), (more, "$muted")))
         self.rubric.show(debrief, items)
 
@@ -212,36 +200,14 @@ class DebriefScreen(Screen[Literal["closed", "left"]]):
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys with the words of this stage."""
-        part = self.stage.part
-        words = {"flip": "Your notes" if self._shows_reference else "Reference"}
-        if part is Part.GUESS:
-            words = {"number(1)": "Very weak", "number(2)": "Weak", "number(3)": "Strong", "number(4)": "Very strong"}
-        elif part is Part.AXES:
-            words = {f"number({score})": str(score) for score in range(1, 5)} | {"next": "Done"}
+        words = debrief_keys.words_of(self.stage.part, reference_shown=self._shows_reference)
         return labelled(super().active_bindings, words)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what makes sense at this stage is offered."""
-        part, debrief = self.stage.part, self.running.debrief
-        match action:
-            case "judge":
-                return part in (Part.PHASE, Part.CURVEBALL)
-            case "take":
-                return part is Part.PHASE and any(
-                    placed.phase == self.stage.phase and placed.item.slug in debrief.proposals
-                    for placed in debrief.items
-                )
-            case "number":
-                return part in (Part.GUESS, Part.AXES)
-            case "flip":
-                return part is Part.PHASE and not self.has_class("-wide")
-            case "unfold":
-                return part is Part.PHASE
-            case "next":
-                return part is not Part.GUESS
-            case "back":
-                return self.place > 1
-        return True
+        if action == "flip" and self.has_class("-wide"):
+            return False
+        return debrief_keys.is_possible(action, self.running.debrief, self.stage, first=self.place <= 1)
 
     # Keys -------------------------------------------------------------------------------------------------------------
 
@@ -325,8 +291,29 @@ class DebriefScreen(Screen[Literal["closed", "left"]]):
         elif (open_at := first_open(debrief)) < len(stages) - 1:
             self._notice = Notice("Something is still open here.", "Then the scores.")
             self._enter(open_at)
+        elif (axis := self._unproven_axis()) is not None and not self._warned:
+            self._warned = True
+            self.axes.move(debrief.axes.index(axis) - (self.axes.cursor or 0))
+            proposed = debrief.proposed_score(axis.slug)
+            self._notice = Notice(
+                f"{axis.title} would be {proposed}, and is {STRONG - 1} without evidence.",
+                f"{proposed} gives it a line; enter leaves it so.",
+            )
+            self._draw()
         elif self._try(self.running.close):
             self.dismiss("closed")
+
+    def _unproven_axis(self) -> Axis | None:
+        """The first axis whose items propose more than stands, for want of a line that shows it."""
+        debrief = self.running.debrief
+        return next(
+            (
+                axis
+                for axis in debrief.axes
+                if axis.slug not in debrief.scores and (debrief.proposed_score(axis.slug) or 0) >= STRONG
+            ),
+            None,
+        )
 
     def action_back(self) -> None:
         """Back to the stage before; the guess stands."""

@@ -116,8 +116,8 @@ class MockRunScreen(Screen[Outcome]):
 
     # Keys -----------------------------------------------------------------------------------------------------------
 
-    def act(self, step: Callable[[], None]) -> None:
-        """Do one step and draw what came of it."""
+    def act(self, step: Callable[[], None], told: Callable[[], Notice] | None = None) -> None:
+        """Do one step and draw what came of it; `told` is what is said of it where it has nothing to say itself."""
         typed = self.typed()
         if typed is not None:
             self.mock.type(typed)
@@ -127,6 +127,8 @@ class MockRunScreen(Screen[Outcome]):
             step()
         except PrepdeckError as error:
             self.say(Notice(error.message, error.hint))
+        if told is not None:
+            self.say(told())
         self._hear()
         if self.mock.run.current != before:
             self.phase_changed()
@@ -166,9 +168,7 @@ class MockRunScreen(Screen[Outcome]):
 
     def action_mark(self) -> None:
         """Mark this moment."""
-        self.act(self.mock.mark)
-        self.say(Notice(f"Marked at {clock_text(self.mock.at_ms)}."))
-        self.draw()
+        self.act(self.mock.mark, lambda: Notice(f"Marked at {clock_text(self.mock.at_ms)}."))
 
     def action_hint(self) -> None:
         """Show the next hint."""
@@ -183,10 +183,15 @@ class MockRunScreen(Screen[Outcome]):
 
         def asked(words: str | None) -> None:
             if words:
-                self.act(lambda: self.mock.ask(words))
+                self.act(lambda: self._ask(words))
 
         hint = "One question at a time, in your own words. The clock goes on."
         self.app.push_screen(LineEntryScreen("Ask the interviewer", hint, "how many users a day?"), asked)
+
+    def _ask(self, words: str) -> None:
+        self.mock.ask(words)
+        if self.mock.run.asked and self.mock.run.asked[-1].words == words.strip():
+            self.mock.notice = None  # the reply stands beside the clock
 
     def action_park(self) -> None:
         """Put a thought aside."""

@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Digits, Static
 
@@ -29,8 +29,8 @@ class SpokenRunScreen(MockRunScreen):
         Binding("m", "mark", "Mark", id="run.mark", tooltip="Mark this moment, to come back to it in the debrief"),
         Binding("f2,h", "hint", "Hint", id="run.hint", tooltip="Show the next hint; the axis is then capped at 3"),
         Binding("f3,slash", "ask", "Ask", id="run.ask", tooltip="Ask the interviewer a question"),
-        Binding("f4", "park", "Park", id="run.park", tooltip="Put a thought aside for later"),
         Binding("escape,q", "leave", "Finish or leave", id="run.leave", tooltip="Finish, leave or abandon"),
+        Binding("f4", "park", "Park", id="run.park", tooltip="Put a thought aside for later"),
         Binding("p", "pause", "Pause", show=False, id="run.pause", tooltip="Stop the clock, or let it go on"),
         Binding(
             "backspace,left",
@@ -52,7 +52,7 @@ class SpokenRunScreen(MockRunScreen):
     def compose(self) -> ComposeResult:
         """The prompt, the phase, the clock, and what was said beside it."""
         yield TopLine()
-        with VerticalScroll(id="stage", can_focus=False):
+        with VerticalScroll(id="stage", can_focus=False), Vertical(id="column"):
             yield RichText(id="prompt")
             yield Static(id="phase", markup=False)
             yield Digits()

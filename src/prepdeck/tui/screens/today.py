@@ -45,6 +45,7 @@ class TodayScreen(Screen[None]):
             id="today.practise",
             tooltip="Practise cards that are not due; the schedule stays",
         ),
+        Binding("m", "mocks", "Mock", id="today.mocks", tooltip="Rehearse an interview under a clock"),
         Binding("s", "stories", "Story", id="today.stories", tooltip="Your stories: what they show, one aloud"),
         Binding("b", "decks", "Decks", id="today.decks", tooltip="All decks, and problems in their files"),
         Binding("g", "goal", "Goal", id="today.goal", tooltip="Set the interview's date and your minutes a day"),
@@ -71,6 +72,7 @@ class TodayScreen(Screen[None]):
                 yield DeckList(id="decks")
             with Vertical(id="side"):
                 yield LabelledLines(id="notices")
+                yield LabelledLines(id="mock")
                 yield LabelledLines(today_lines.UNKNOWN_GOAL, id="goal")
                 yield LabelledLines(today_lines.UNKNOWN_DAYS, id="recent")
         yield KeyLine()
@@ -78,6 +80,7 @@ class TodayScreen(Screen[None]):
     def on_mount(self) -> None:
         """Look at the deck files again and again while this screen is on top."""
         self.query_one("#notices", LabelledLines).display = False
+        self.query_one("#mock", LabelledLines).display = False
         self.query_one(DeckList).focus()
         self.set_interval(REREAD_S, self._reread_if_current)
         self.set_timer(PATIENCE_S, self._say_what_takes_long)
@@ -109,7 +112,7 @@ class TodayScreen(Screen[None]):
         self.reread()
 
     def _reread_if_current(self) -> None:
-        if self.is_current and self.app.collection is not None:
+        if self.app.screen is self and self.app.collection is not None:
             minute = int(self.app.setup.clock.monotonic_s() // 60)
             self._read(even_if_unchanged=minute != self._read_in_minute)
             self._read_in_minute = minute
@@ -166,6 +169,7 @@ class TodayScreen(Screen[None]):
         recent = today_lines.recent_lines(today, tall=wide, spaced=self.size.width >= SPACED_FROM)
         for name, lines in (
             ("#notices", today_lines.notice_lines(page, self.news)),
+            ("#mock", today_lines.mock_lines(page)),
             ("#goal", today_lines.goal_lines(today)),
             ("#recent", recent),
         ):
@@ -227,6 +231,13 @@ class TodayScreen(Screen[None]):
 
         if self.app.collection is not None:
             self.app.push_screen(DecksScreen(self.app.collection))
+
+    def action_mocks(self) -> None:
+        """Choose a mock, or go on with one."""
+        from prepdeck.tui.screens.mocks import MocksScreen
+
+        if self.app.collection is not None:
+            self.app.push_screen(MocksScreen(self.app.collection))
 
     def action_stories(self) -> None:
         """Show stories against what a behavioral round judges, and rehearse one."""

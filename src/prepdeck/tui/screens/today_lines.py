@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from prepdeck.model.study_day import Moment, date_of
-from prepdeck.text.safe import one_line
+from prepdeck.text.safe import one_line, visible
 from prepdeck.tui.screens.today_page import News, Page
 from prepdeck.tui.widgets.labelled import Labelled
 
@@ -183,6 +183,22 @@ def goal_lines(today: "Today") -> list[Labelled]:
     minutes = Content.styled(f" · {minutes_text(goal.minutes)}", "$muted")
     text = Content.assemble((date_text(goal.on_day), "bold"), f", {distance}", minutes)
     return [Labelled(text, "GOAL", "Change", "goal")]
+
+
+def mock_lines(page: Page) -> list[Labelled]:
+    """The mock to go on with, to debrief, or to rehearse next and why."""
+    mock = page.mock
+    if mock is None:
+        return []
+    title = visible(mock.title)
+    if mock.waits == "unfinished":
+        return [Labelled(Content.assemble((title, "bold"), " was left in the middle"), "MOCK", "Go on", "mocks")]
+    if mock.waits == "to debrief":
+        return [Labelled(Content.assemble((title, "bold"), " waits for its debrief"), "MOCK", "Debrief", "mocks")]
+    today = page.today.now.day
+    when = "" if mock.day <= today else f"{day_name(mock.day, today)}: "
+    text = Content.assemble((title, "bold"), (f"  {when}{visible(mock.why)}", "$muted"))
+    return [Labelled(text, "MOCK", "Rehearse", "mocks")]
 
 
 def minutes_text(minutes: tuple[int, ...]) -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from prepdeck.study.collection import Collection
+    from prepdeck.study.mock_history import MockToday
     from prepdeck.study.refreshing import RefreshReport
     from prepdeck.study.today import Today
 
@@ -32,19 +33,21 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Today, with what waits tomorrow (reviews), new cards there are in all, and the problems of deck files."""
+    """Today, with what waits tomorrow (reviews), new cards there are in all, the problems of deck files, the mock."""
 
     today: "Today"
     tomorrow: int
     new_in_all: int
     problems: int
     errors: int
+    mock: "MockToday | None" = None
 
 
 def read_page(collection: "Collection") -> Page:
     """Gather the page from the collection; some milliseconds."""
     from prepdeck.model.problem import Severity
     from prepdeck.study.lookup import decks_of
+    from prepdeck.study.mock_history import mock_today
     from prepdeck.study.refreshing import stored_problems
     from prepdeck.study.today import today_of
 
@@ -56,4 +59,5 @@ def read_page(collection: "Collection") -> Page:
         new_in_all=sum(deck.waiting.new for deck in decks_of(collection)),
         problems=sum(problem.severity >= Severity.WARNING for problem in found),
         errors=sum(problem.severity is Severity.ERROR for problem in found),
+        mock=mock_today(collection),
     )

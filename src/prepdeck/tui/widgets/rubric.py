@@ -6,7 +6,7 @@ from textual.content import Content
 
 from prepdeck.mocks.debrief import Debrief, PlacedItem
 from prepdeck.mocks.judging import Coverage
-from prepdeck.text.safe import visible
+from prepdeck.text.safe import one_line, visible
 from prepdeck.tui.widgets.lines import wrapped
 from prepdeck.tui.widgets.rows import Rows
 
@@ -60,6 +60,7 @@ class RubricRows(Rows):
         marker = Content.assemble((sign, f"{style} bold"), (f" {level:<6} ", "$muted" if level != "must" else "bold"))
         lines = wrapped(Content(visible(item.text)), width - marker.cell_length)
         if proposal is not None:
-            asked = f"{proposal.coverage.title}?" + (f' "{visible(proposal.line)}"' if proposal.line else "")
+            line = one_line(proposal.line, 2 * (width - marker.cell_length) - 14)
+            asked = f"{proposal.coverage.title}?" + (f' "{line}"' if line else "")
             lines += wrapped(Content.styled(asked, SIGNS[proposal.coverage][1]), width - marker.cell_length)
         return marker, lines

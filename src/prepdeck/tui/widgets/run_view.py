@@ -53,7 +53,8 @@ class RunStory(LinesView):
             yield _labelled(f"then {number}", probe, width, style="bold" if number == len(mock.probes) else "")
         for rung, hint in enumerate(mock.hints, start=1):
             yield _labelled(f"hint {rung}", hint, width)
-        for asked in [asked for asked in run.asked if asked.phase == run.current][-_LAST_ASKED:]:
+        newest = _LAST_ASKED if self._with_course else 1
+        for asked in [asked for asked in run.asked if asked.phase == run.current][-newest:]:
             yield _labelled("asked", asked.words, width, style="$muted")
             yield _labelled("", asked.reply or "That is left to you.", width, indent=7)
         if mock.curveball:
@@ -61,7 +62,7 @@ class RunStory(LinesView):
         for parked in run.parked[-_LAST_ASKED:]:
             yield _labelled("parked", parked.text, width, style="$muted")
         if self._with_course:
-            yield list(course_lines(mock, width))
+            yield [Content(""), *course_lines(mock, width)]
 
 
 def _labelled(label: str, text: str, width: int, *, style: str = "", indent: int = 0) -> list[Content]:
@@ -135,7 +136,7 @@ class PhaseRail(LinesView):
         used = clock_text(used_ms) if phase.reached else ""
         room = max(width - 15, 4)
         title = one_line(phase.planned.title, room)
-        over = phase.reached and used_ms >= phase.planned.ms
+        over = phase.reached and used_ms - phase.planned.ms >= (0 if here else 1000)
         style = "bold" if here else "$muted"
         return Content.assemble(
             (f"{sign} ", "$accent bold" if here else "$good"),

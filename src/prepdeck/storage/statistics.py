@@ -1,0 +1,110 @@
+"""Progress in numbers: days, true retention by month and deck, the load ahead, memories, and how long answers take."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, func, or_, select
+
+from prepdeck.model.card_state import Phase
+from prepdeck.scheduling.pace import TimedAnswer
+from prepdeck.storage.schema import NEW, REVIEW, card, day_stat, review
+
+PACE_DAYS = 90
+PACE_ANSWERS = 5_000
+"""The pace is learnt from the newest answers only: people get faster."""
+
+_month = func.strftime("%Y-%m", day_stat.c.day * 86_400, "unixepoch")
+RETENTION = (
+    select(_month, day_stat.c.deck, func.sum(day_stat.c.reviewed), func.sum(day_stat.c.passed))
+    .where(day_stat.c.day >= bindparam("first"), day_stat.c.reviewed > 0)
+    .group_by(_month, day_stat.c.deck)
+    .order_by(_month, day_stat.c.deck)
+)
+LOAD = (
+    select(card.c.due_day, func.count())
+    .where(card.c.queue == REVIEW, card.c.due_day <= bindparam("last"))
+    .group_by(card.c.due_day)
+)
+MEMORIES = select(card.c.deck, card.c.stability, card.c.difficulty, card.c.last_day).where(
+    card.c.queue > NEW, card.c.present == 1, card.c.stability.is_not(None)
+)
+TIMED_ANSWERS = (
+    select(card.c.kind, review.c.introduced, review.c.rating, review.c.duration_ms)
+    .select_from(review)
+    .join(card, card.c.key == review.c.key)
+    .where(
+        review.c.day.between(bindparam("first"), bindparam("last")),
+        review.c.source == "drill",
+        review.c.duration_ms > 0,
+        or_(review.c.introduced == 1, review.c.phase_before == int(Phase.REVIEW)),
+    )
+    .order_by(review.c.day.desc(), review.c.key)
+    .limit(PACE_ANSWERS)
+)
+HISTORIES = (
+    select(review.c.key, review.c.day, review.c.rating, review.c.phase_before, review.c.source)
+    .where(review.c.source != "cram")
+    .order_by(review.c.key, review.c.at_ms)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthOfDeck:
+    """True retention: of `reviewed` cards in review, `passed` were recalled, in a month (`2026-11`) and deck."""
+
+    month: str
+    deck: str
+    reviewed: int
+    passed: int
+
+
+@dataclass(frozen=True, slots=True)
+class RememberedCard:
+    """A card's memory and the study day it was last answered on."""
+
+    deck: str
+    stability: float
+    difficulty: float
+    last_day: int
+
+
+def retention_by_month(connection: Connection, first: int) -> list[MonthOfDeck]:
+    """True retention by month and deck since a study day; months without a review are missing."""
+    return [MonthOfDeck(*row) for row in connection.execute(RETENTION, {"first": first})]
+
+
+def load_ahead(connection: Connection, today: int, last: int) -> dict[int, int]:
+    """Reviews that fall due by study day up to `last`; what is overdue falls due today."""
+    load: dict[int, int] = {}
+    for day, count in connection.execute(LOAD, {"last": last}):
+        load[max(today, day)] = load.get(max(today, day), 0) + count
+    return load
+
+
+def memories(connection: Connection) -> Iterator[RememberedCard]:
+    """The memory of every card that was begun; suspended ones too, which are not forgotten for that."""
+    for row in connection.execute(MEMORIES):
+        yield RememberedCard(row.deck, row.stability, row.difficulty, row.last_day)
+
+
+def timed_answers(connection: Connection, today: int) -> list[TimedAnswer]:
+    """How long the newest answers took, first ones and reviews; repeats on a step are left out."""
+    rows = connection.execute(TIMED_ANSWERS, {"first": today - PACE_DAYS, "last": today})
+    return [TimedAnswer(row.kind, bool(row.introduced), row.rating > 1, row.duration_ms / 1000) for row in rows]
+
+
+def answer_histories(connection: Connection) -> list[list[tuple[int, int]]]:
+    """Study day and rating of every card's answers, oldest first; a reset begins another history.
+
+    What came after "I know this" is left out: no answer says what was known before it.
+    """
+    histories: list[list[tuple[int, int]]] = []
+    present = ""
+    for key, day, rating, phase_before, source in connection.execute(HISTORIES):
+        if key != present or phase_before == Phase.NEW:
+            present = key
+            histories.append([])
+            was_tested = source != "place"
+        if was_tested:
+            histories[-1].append((day, rating))
+    return [history for history in histories if history]
