@@ -225,19 +225,28 @@ def test_what_cannot_be_recorded_is_told(told: CommandLine, arguments: list[str]
 
 @pytest.mark.builtin_decks
 @pytest.mark.parametrize("options", [(), ("--plain",)])
-def test_the_sheet_fits_its_page(prepdeck: CommandLine, options: tuple[str, ...]) -> None:
+def test_the_sheet_fits_its_page(empty: CommandLine, options: tuple[str, ...]) -> None:
+    prepdeck = empty
+    prepdeck.write("own.yaml", "deck: my-own\nnotes:\n  - {id: one, front: What is it?, back: It is that.}\n")
     folder = stories(prepdeck)
     folder.mkdir(parents=True)
     for number in range(14):
         (folder / f"{number}.yaml").write_text(
             CLEAN.replace("story: nightly", f"story: n{number}-" + "long-" * 8 + "nightly")
         )
-    prepdeck.done("answer", "fsdp/scatter", "again")
+    prepdeck.done("answer", "my-own/one", "again")
     lines = prepdeck.done("sheet", *options).rstrip("\n").split("\n")
     assert 30 < len(lines) <= 60
     assert max(map(len, lines)) <= 90
     page = "\n".join(lines).lower()
-    for part in ("weakest core cards", "nine steps", "7 metrics", "the nightly forecast", "hiring manager: "):
+    for part in (
+        "weakest core cards",
+        "what is it?",
+        "nine steps",
+        "7 metrics",
+        "the nightly forecast",
+        "hiring manager: ",
+    ):
         assert part in page
 
 
