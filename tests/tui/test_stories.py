@@ -253,6 +253,29 @@ async def test_questions_to_ask_are_picked_and_filled_in(told: Home, open_app: O
         assert "Initech?" not in shown(pilot.app)
 
 
+MARKUP = "[/home/x] list[int] x[i]=y[j] [@click=app.quit] [/]"
+
+
+async def test_what_looks_like_markup_is_read_as_it_was_written(told: Home, open_app: OpenApp) -> None:
+    hostile = CLEAN.replace("title: The nightly forecast", f"title: '{MARKUP}'").replace(
+        "On the same hardware?", f"'{MARKUP}'"
+    )
+    path_of(told, "forecast.yaml").write_text(hostile)
+    told.write("bank.yaml", DECK.replace("What are you known for?", f"{MARKUP}?").replace("What of", f"{MARKUP} of"))
+    async with open_app(size=(120, 40)) as pilot:
+        await at_stories(pilot)
+        await until_shown(pilot, MARKUP)
+        await pilot.press("enter")
+        await until_shown(pilot, f"{MARKUP}?")
+        await pilot.press("space", "space")
+        await until_shown(pilot, "follow-up 1 of 2")
+        assert shown(pilot.app).count(MARKUP) == 2
+        await pilot.press("escape", "enter", "e")
+        await until_shown(pilot, f"Stories › {MARKUP}")
+        await pilot.press("escape", "a")
+        await until_shown(pilot, f"{MARKUP} of {{product}}")
+
+
 async def test_a_crash_does_not_show_the_text_of_a_story(
     told: Home, open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -23,8 +23,8 @@ SHARES = frozenset({"accuracy", "precision", "recall", "f1", "auc", "engagement"
                     "retention", "churn", "error", "ctr", "coverage", "availability"})  # fmt: skip
 """Metrics that are shares themselves: a change of them by percent may be relative, or points."""
 CHANGE = re.compile(
-    r"\b(?:improv\w*|increas(?:e\w*|ing)|rais\w*|r[io]se|grew|gain\w*|better|boost\w*|up by|surg\w*|reduc\w*|cut"
-    r"|lower\w*|drop\w*|fell|decreas(?:e\w*|ing)|higher|less|more)\b",
+    r"\b(?:improv\w*|increase[sd]?|increasing|rais\w*|r[io]se|grew|gain\w*|better|boost\w*|up by|surg\w*|reduc\w*|cut"
+    r"|lower\w*|drop\w*|fell|decrease[sd]?|decreasing|higher|less|more)\b",
     re.IGNORECASE,
 )
 PERIOD = re.compile(
