@@ -140,3 +140,9 @@ def test_a_retracted_count_is_not_taken_for_the_same_count_of_something_else() -
 )
 def test_sentences_as_candidates_write_them(text: str, expected: set[str]) -> None:
     assert set(codes(story("one", text))) == expected
+
+
+def test_one_name_for_two_plainly_different_things_is_no_second_figure() -> None:
+    one = story("one", "It closed 44 % sooner.", claim("gain", "44 %", "time to close a ticket"))
+    two = story("two", "It rose by 12 %, relative.", claim("gain", "12 %", "relative gain of accuracy"))
+    assert codes(one, two) == []

@@ -126,7 +126,8 @@ def two_figures(told: _Told) -> Iterator[Finding]:
     """One thing with two figures: five years in one story, seven in another."""
     living = [one for one in told.stated if not one.claim.retracted]
     for earlier, later in combinations(living, 2):
-        named = earlier.claim.slug == later.claim.slug
+        means = metrics_in(earlier.claim.means), metrics_in(later.claim.means)
+        named = earlier.claim.slug == later.claim.slug and not (all(means) and not means[0] & means[1])
         if (named or is_identical_meaning(earlier.claim.means, later.claim.means)) and (
             earlier.figure.unit == later.figure.unit and not earlier.figure.is_same(later.figure)
         ):
