@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from prepdeck.config import Config, add_deck_path, read_config
+from prepdeck.config import Config, add_deck_path, read_config, set_interview
 from prepdeck.errors import UsageError
 from prepdeck.paths import resolve_paths
 
@@ -73,3 +73,20 @@ def test_what_cannot_be_used_is_told_with_the_file(tmp_path: Path, text: str, sa
 def test_the_home_of_nobody_is_told() -> None:
     with pytest.raises(UsageError, match="There is no home folder for ~nobody-of-that-name"):
         resolve_paths("~nobody-of-that-name")
+
+
+def test_what_is_known_of_the_interview_is_set_and_forgotten_and_the_rest_stays(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text('# mine\ntheme = "nord"\n', "utf-8")
+    set_interview(file, {"company": " Initech ", "product": "TPS"})
+    set_interview(file, {"product": ""})
+    assert read_config(file) == Config(theme="nord", interview={"company": "Initech"})
+    assert file.read_text("utf-8").startswith("# mine\n")
+
+
+def test_an_interview_that_is_no_table_of_texts_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    for wrong in ('interview = "Initech"', "[interview]\ncompany = 3"):
+        file.write_text(wrong, "utf-8")
+        with pytest.raises(UsageError, match="interview should be a table"):
+            read_config(file)

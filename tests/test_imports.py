@@ -12,6 +12,7 @@ PURE: dict[str, set[str]] = {
     "mocks": set(),
     "model": set(),
     "scheduling": {"fsrs"},
+    "stories": set(),
     "text": {"markdown_it"},
 }
 DECK = "deck: one\nnotes:\n  - {id: q, front: A question?, back: An answer.}\n"

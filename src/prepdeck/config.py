@@ -19,6 +19,8 @@ class Config:
     deck_paths: tuple[Path, ...] = ()
     trusted_paths: tuple[Path, ...] = ()
     keymap: dict[str, str] = field(default_factory=dict)
+    interview: dict[str, str] = field(default_factory=dict)
+    """What the placeholders of questions to ask stand for: `company`, `product`, `value`."""
 
 
 def read_config(path: Path) -> Config:
@@ -60,7 +62,10 @@ def _checked(path: Path, values: dict[str, Any]) -> Config:
             folders[name] = tuple(absolute_path(entry) for entry in listed)
         except UsageError as error:
             raise UsageError(f"{path}: {name}: {error.message}", error.hint) from error
-    return Config(theme, hour, folders["decks"], folders["trusted"], keymap)
+    interview = values.get("interview", {})
+    if not isinstance(interview, dict) or not all(isinstance(text, str) for text in interview.values()):
+        raise wrong("interview", 'a table such as company = "Acme"')
+    return Config(theme, hour, folders["decks"], folders["trusted"], keymap, interview)
 
 
 def add_deck_path(path: Path, folder: Path) -> bool:
@@ -74,6 +79,21 @@ def add_deck_path(path: Path, folder: Path) -> bool:
     document["decks"] = [*document.get("decks", []), str(folder)]
     write_privately(path, tomlkit.dumps(document))
     return True
+
+
+def set_interview(path: Path, values: dict[str, str]) -> None:
+    """Set what is known of the interview in config.toml (empty removes it), leaving the rest of the file as it is."""
+    import tomlkit
+
+    read_config(path)
+    document = tomlkit.parse(path.read_text("utf-8-sig") if path.exists() else "")
+    table = document.setdefault("interview", tomlkit.table())
+    for name, text in values.items():
+        if text.strip():
+            table[name] = text.strip()
+        elif name in table:
+            del table[name]
+    write_privately(path, tomlkit.dumps(document))
 
 
 def write_privately(path: Path, text: str) -> None:

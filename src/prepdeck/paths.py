@@ -28,6 +28,11 @@ class Paths:
         return self.data / "decks"
 
     @property
+    def stories(self) -> Path:
+        """The folder of the user's stories, and of the questions they were asked."""
+        return self.data / "stories"
+
+    @property
     def config_file(self) -> Path:
         """Looks, keys, paths and the hub."""
         return self.config / "config.toml"

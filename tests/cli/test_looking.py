@@ -179,7 +179,7 @@ def test_log_names_actions_newest_first_and_marks_what_was_undone(prepdeck: Comm
 
 def test_locate_says_where_everything_is(prepdeck: CommandLine) -> None:
     places = prepdeck("locate", "--json").document
-    assert set(places) == {"config", "data", "cache", "store", "decks", "builtin"}
+    assert set(places) == {"config", "data", "cache", "store", "decks", "stories", "builtin"}
     assert places["store"] == str(prepdeck.store)
     assert prepdeck.done("locate", "store") == f"{prepdeck.store}\n"
     assert prepdeck("locate", "store", "--json").document == {"store": str(prepdeck.store)}

@@ -30,6 +30,7 @@ from prepdeck.library.reference import filled
 from prepdeck.library.role_tables import CHECKLIST_ITEM, REQUIREMENT, ROLE
 from prepdeck.library.schema import SCHEMAS, schema_text
 from prepdeck.library.search_path import builtin_root
+from prepdeck.library.story_tables import CLAIM, PROBE, STORY, TELLINGS_TABLE
 from prepdeck.library.templates import deck_template, note_template
 from prepdeck.model.note import KINDS
 
@@ -38,7 +39,9 @@ PAGE = REPOSITORY / "docs" / "deck-format.md"
 FRAMEWORK_TABLES = (FRAMEWORK, FRAMEWORK_PHASE, AXIS)
 SCENARIO_TABLES = (SCENARIO, SCENARIO_PHASE, RUBRIC_ITEM, CLARIFICATION, CURVEBALL, NUMBER)
 ROLE_TABLES = (ROLE, REQUIREMENT, CHECKLIST_ITEM)
-OTHER_FIELDS = [field for table in (*FRAMEWORK_TABLES, *SCENARIO_TABLES, *ROLE_TABLES) for field in table.fields]
+STORY_TABLES = (STORY, TELLINGS_TABLE, PROBE, CLAIM)
+OTHER_TABLES = (*FRAMEWORK_TABLES, *SCENARIO_TABLES, *ROLE_TABLES, *STORY_TABLES)
+OTHER_FIELDS = [field for table in OTHER_TABLES for field in table.fields]
 
 
 class PlainLoader(yaml.SafeLoader):
@@ -89,6 +92,8 @@ def test_an_editor_marks_nothing_in_built_in_files(path: Path) -> None:
         "kind: framework\nframework: f\ntitle: F\nphases: [{phase: a, title: A, minutes: {20: 500}}]\naxes: []",
         "kind: scenario\nscenario: s\ntitle: S\nframework: f\nprompt: p\nphases: {}\ncurveballs: []\nsource: [a, b]",
         "kind: role\nrole: r\ntitle: R\nrequirements: [{requirement: a, title: A, class: wish, weight: 4}]",
+        "kind: story\nstory: s\ntitle: S\nsituation: s\ntask: t\naction: a\nresult: r\ncompetencies: {growing: weak}",
+        "kind: story\nstory: s\ntitle: S\nsituation: s\ntask: t\naction: a",
     ],
 )
 def test_an_editor_marks_what_the_reader_reports(source: str) -> None:
@@ -129,7 +134,7 @@ def all_fields() -> list[Field]:
 def test_every_example_of_a_field_is_one(field: Field) -> None:
     source = f"{field.name}: {field.example}"
     content = yaml.load(source, PlainLoader)
-    names = ("note", "item", "phase", "axis", "clarification", "curveball", "number", "requirement")
+    names = ("note", "item", "phase", "axis", "clarification", "curveball", "number", "requirement", "probe", "claim")
     schema = {**field.type.schema(), "definitions": {name: {} for name in names}}
     assert list(Draft7Validator(schema).iter_errors(content[field.name])) == []
 

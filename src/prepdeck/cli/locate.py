@@ -5,7 +5,7 @@ import click
 from prepdeck.cli.opening import setup_of
 from prepdeck.cli.output import print_columns, print_json, print_text
 
-PLACES = ("config", "data", "cache", "store", "decks", "builtin")
+PLACES = ("config", "data", "cache", "store", "decks", "stories", "builtin")
 
 
 @click.command()
@@ -26,6 +26,7 @@ def locate(ctx: click.Context, place: str | None, as_json: bool) -> None:
         "cache": str(paths.cache),
         "store": str(paths.store),
         "decks": str(paths.own_decks),
+        "stories": str(paths.stories),
         "builtin": str(builtin_root().path),
     }
     if as_json:

@@ -14,7 +14,7 @@ from prepdeck.errors import UsageError
 if TYPE_CHECKING:
     from prepdeck.study.collection import Collection
     from prepdeck.study.mock_opening import MockOpening
-    from prepdeck.study.request import DrillRequest
+    from prepdeck.study.request import DrillRequest, RehearsalRequest
     from prepdeck.study.setup import Setup
 
 
@@ -49,7 +49,7 @@ def has_terminal() -> bool:
     return sys.stdout.isatty() and sys.stdin.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def open_screen(ctx: click.Context, request: "DrillRequest | MockOpening | None" = None) -> int:
+def open_screen(ctx: click.Context, request: "DrillRequest | MockOpening | RehearsalRequest | None" = None) -> int:
     """Open the screen, on Today or straight in a drill or a mock."""
     from prepdeck.tui.app import run
 

@@ -26,12 +26,18 @@ from prepdeck.model.note import (
     Numeric,
     Pitch,
     Steps,
+    Tell,
     Tolerance,
     Typed,
     Verified,
 )
+from prepdeck.model.story import PROBE_SECONDS, TELLING_SECONDS, TELLINGS
 
 Values = tuple[tuple[str, GivenValue], ...]
+
+
+_PROBE_POINTS = ("A fact of your own: a number, a decision, a reason", f"Came to an end within {PROBE_SECONDS} seconds")
+_SHORT_POINTS = {"action": "What you did yourself", "result": "What came of it, as a number with its baseline"}
 
 
 class Interaction(Enum):
@@ -151,6 +157,8 @@ def _face_of_body(card: Card, seed: int) -> Face:
         case Explain(front, seconds, points) | Pitch(front, seconds, points):
             entries = tuple(ListItem(point) for point in points)
             return Face(kind, Interaction.TIMED, front, _listed(entries), entries=entries, seconds=seconds)
+        case Tell() as tell:
+            return _story_face(tell, card.part)
         case Choices() as choices:
             return _choices_face(choices, seed)
         case Typed(front, accepted):
@@ -180,6 +188,32 @@ def _listed(entries: tuple[ListItem, ...], ordered: bool = False) -> str:
         text = f"{entry.text} ({entry.why})" if entry.why else entry.text
         lines.append(f"{marker} " + text.strip().replace("\n", "\n" + " " * (len(marker) + 1)))
     return "\n".join(lines)
+
+
+def _story_face(tell: Tell, part: str) -> Face:
+    """A telling against its clock, ticked off by what belongs into it; or a follow-up question to the story."""
+    texts = {entry.text.lower(): entry.why for entry in tell.parts}
+    if part.startswith("probe-"):
+        probe = tell.probes[int(part.removeprefix("probe-")) - 1]
+        question, seconds, written = f"{probe.text}\n\n*A follow-up question to: {tell.front}*", PROBE_SECONDS, ""
+        entries = [ListItem("Answered the question itself, first", probe.why), *map(ListItem, _PROBE_POINTS)]
+    else:
+        is_short = part == TELLINGS[0]
+        seconds, written = TELLING_SECONDS[not is_short], tell.short if is_short else tell.long
+        question = f"Tell it aloud in {seconds} seconds: **{tell.front}**"
+        entries = [ListItem("What it was about, in one sentence", tell.one_liner)] if is_short else list(tell.parts)
+        if is_short:
+            entries += [ListItem(point, texts.get(name, "")) for name, point in _SHORT_POINTS.items()]
+    kind = tell.kind
+    return Face(
+        kind,
+        Interaction.TIMED,
+        question,
+        _listed(tuple(entries)),
+        entries=tuple(entries),
+        seconds=seconds,
+        working=written,
+    )
 
 
 def _choices_face(choices: Choices, seed: int) -> Face:

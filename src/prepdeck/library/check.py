@@ -2,19 +2,21 @@
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
 from prepdeck.library.reader import FileContent, read_file
 from prepdeck.library.resolve import Library, resolve
 from prepdeck.library.search_path import FoundFile, Root, find_files, read_bytes
+from prepdeck.library.story_places import out_of_place
 from prepdeck.model.deck import Deck
 from prepdeck.model.framework import Framework
 from prepdeck.model.outline import Outline
 from prepdeck.model.problem import Problem
 from prepdeck.model.role import Role
 from prepdeck.model.scenario import Scenario
+from prepdeck.model.story import Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Checked:
     frameworks: tuple[Framework, ...]
     scenarios: tuple[Scenario, ...]
     roles: tuple[Role, ...]
+    stories: tuple[Story, ...]
     problems: tuple[Problem, ...]
 
 
@@ -49,7 +52,14 @@ def check_library(roots: Iterable[Root]) -> Checked:
     problems += library.problems
     in_order = tuple(sorted(problems))
     return Checked(
-        files, library.decks, library.outlines, library.frameworks, library.scenarios, library.roles, in_order
+        files,
+        library.decks,
+        library.outlines,
+        library.frameworks,
+        library.scenarios,
+        library.roles,
+        library.stories,
+        in_order,
     )
 
 
@@ -61,6 +71,7 @@ def resolve_contents(files: Sequence[FileContent]) -> Library:
         (content.framework for content in files if content.framework),
         (content.scenario for content in files if content.scenario),
         (content.role for content in files if content.role),
+        (content.story for content in files if content.story),
     )
 
 
@@ -74,7 +85,10 @@ def read_found(found: FoundFile) -> FileContent | Problem:
 
 def read_content(found: FoundFile, content: bytes) -> FileContent:
     """One file of the search path from bytes that were read already."""
-    return read_file(str(found.path), content, builtin=found.root.builtin, image_exists=beside(found.path))
+    read = read_file(str(found.path), content, builtin=found.root.builtin, image_exists=beside(found.path))
+    if read.story is None or found.root.private:
+        return read
+    return replace(read, problems=(*read.problems, out_of_place(read.story)))
 
 
 def beside(path: Path) -> Callable[[str], bool]:

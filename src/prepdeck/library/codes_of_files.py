@@ -1,6 +1,6 @@
 """Problem codes of files, of their YAML, and of single fields."""
 
-from prepdeck.library.problem_code import error, suggestion, warning
+from prepdeck.library.problem_code import error, warning
 
 FILE_CODES = (
     error("missing-folder", "A folder of the search path is not there.", "bring it back, or remove it from the paths"),
@@ -58,10 +58,7 @@ YAML_CODES = (
 """What YAML loses, refuses or cannot read."""
 
 FIELD_CODES = (
-    error("unknown-kind", "`kind` names no kind of file.", "write deck, framework, scenario, role or outline"),
-    suggestion(
-        "kind-not-read", "This version of prepdeck does not read files of this kind yet.", "nothing needs to change"
-    ),
+    error("unknown-kind", "`kind` names no kind of file.", "write deck, framework, scenario, role, story or outline"),
     error("missing-key", "A key that is needed is missing.", "add it"),
     error("unknown-key", "A key has no meaning here.", "remove it, or correct its spelling"),
     error("not-text", "A list or a mapping stands where a text is expected.", "write one text"),

@@ -12,6 +12,7 @@ from prepdeck.model.outline import Outline
 from prepdeck.model.problem import Problem
 from prepdeck.model.role import Role
 from prepdeck.model.scenario import Scenario
+from prepdeck.model.story import Story
 
 
 class _StoredDeck(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -37,6 +38,7 @@ class _StoredFile(msgspec.Struct, frozen=True, omit_defaults=True):
     framework: Framework | None = None
     scenario: Scenario | None = None
     role: Role | None = None
+    story: Story | None = None
 
 
 _ENCODER = msgspec.json.Encoder()
@@ -47,7 +49,9 @@ _PROBLEMS = msgspec.json.Decoder(tuple[Problem, ...])
 def encode_file(content: FileContent) -> bytes:
     """What the file holds, without its problems."""
     deck = _stored_deck(content.deck_file) if content.deck_file is not None else None
-    stored = _StoredFile(content.path, deck, content.outline, content.framework, content.scenario, content.role)
+    stored = _StoredFile(
+        content.path, deck, content.outline, content.framework, content.scenario, content.role, content.story
+    )
     return _ENCODER.encode(stored)
 
 
@@ -71,7 +75,7 @@ def decode_file(data: bytes) -> FileContent:
     """The content again, without its problems; raises ValueError where the data are not of this version's making."""
     stored = _STORED.decode(data)
     deck = _deck_file(stored.deck) if stored.deck is not None else None
-    return FileContent(stored.path, deck, stored.outline, stored.framework, stored.scenario, stored.role)
+    return FileContent(stored.path, deck, stored.outline, stored.framework, stored.scenario, stored.role, stored.story)
 
 
 def _deck_file(stored: _StoredDeck) -> DeckFile:

@@ -6,8 +6,6 @@ from prepdeck.library.note_tables import COMMON_FIELDS, TAGS
 from prepdeck.library.number_types import Decimal, Duration, Flag, Integer
 from prepdeck.library.value_types import Slug, Text
 
-PLANNED_FILE_KINDS = ("story",)
-
 _LINE = Text(one_line=True)
 _HEADING = Text(one_line=True, comment_may_follow=True)
 

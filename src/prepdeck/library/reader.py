@@ -8,26 +8,28 @@ from dataclasses import dataclass
 
 from prepdeck.library.deck_reader import build_deck
 from prepdeck.library.events import Mapping, read_tree
-from prepdeck.library.file_tables import PLANNED_FILE_KINDS
 from prepdeck.library.framework_reader import build_framework
 from prepdeck.library.outline_reader import build_outline
 from prepdeck.library.reading import Reading, TooManyProblems, did_you_mean, one_of
 from prepdeck.library.role_reader import build_role
 from prepdeck.library.scenario_reader import build_scenario
 from prepdeck.library.source import MAX_PROBLEMS, Source, decode
+from prepdeck.library.story_reader import build_story
 from prepdeck.model.deck import DeckFile
 from prepdeck.model.framework import Framework
 from prepdeck.model.outline import Outline
 from prepdeck.model.problem import Problem
 from prepdeck.model.role import Role
 from prepdeck.model.scenario import Scenario
+from prepdeck.model.story import Story
 
-FileValue = DeckFile | Outline | Framework | Scenario | Role
+FileValue = DeckFile | Outline | Framework | Scenario | Role | Story
 FILE_KINDS: dict[str, Callable[[Mapping, Reading], FileValue | None]] = {
     "deck": build_deck,
     "framework": build_framework,
     "scenario": build_scenario,
     "role": build_role,
+    "story": build_story,
     "outline": build_outline,
 }
 """How the root of each kind of file becomes its value; None where nothing of it can be used."""
@@ -47,13 +49,14 @@ class FileContent:
     framework: Framework | None = None
     scenario: Scenario | None = None
     role: Role | None = None
+    story: Story | None = None
     problems: tuple[Problem, ...] = ()
     broken_ids: frozenset[str] = frozenset()
 
     @property
     def is_unusable(self) -> bool:
         """Whether nothing of the file can be used."""
-        values = (self.deck_file, self.outline, self.framework, self.scenario, self.role)
+        values = (self.deck_file, self.outline, self.framework, self.scenario, self.role, self.story)
         return all(value is None for value in values)
 
 
@@ -100,20 +103,18 @@ def _read_source(source: Source, reading: Reading) -> FileContent:
         framework=value if isinstance(value, Framework) else None,
         scenario=value if isinstance(value, Scenario) else None,
         role=value if isinstance(value, Role) else None,
+        story=value if isinstance(value, Story) else None,
         problems=reading.in_order(),
         broken_ids=frozenset(reading.broken_ids),
     )
 
 
 def _builder_of(root: Mapping, reading: Reading) -> Callable[[Mapping, Reading], FileValue | None] | None:
-    """What reads this kind of file; reports kinds that are unknown or of a later version."""
+    """What reads this kind of file; reports one that is unknown."""
     kind = root.entries.get("kind")
     if kind is None:
         return build_deck
     name = getattr(kind.value, "text", "")
-    if name in PLANNED_FILE_KINDS:
-        reading.report(kind.value, "kind-not-read", f"files of kind {name} are not read by this version")
-        return None
     if name not in FILE_KINDS:
         hint = did_you_mean(name, FILE_KINDS) or one_of(FILE_KINDS)
         reading.report(kind.value, "unknown-kind", f"{name[:60]!r} is no kind of file", hint)

@@ -24,6 +24,7 @@ from prepdeck.library.mock_tables import (
 from prepdeck.library.note_tables import CHOICES, CODE, COMMON_FIELDS, NOTE_KINDS, NUMERIC, SPOKEN, VERIFIED
 from prepdeck.library.problems import CODE_GROUPS
 from prepdeck.library.role_tables import CHECKLIST_ITEM, REQUIREMENT, ROLE
+from prepdeck.library.story_tables import CLAIM, PROBE, STORY, TELLINGS_TABLE
 
 _PART = re.compile(r"<!-- (?P<name>fields of [a-z ]+|problem codes) -->\n.*?<!-- end -->", re.DOTALL)
 _FIELDS: dict[str, tuple[Field, ...]] = {
@@ -44,6 +45,10 @@ _FIELDS: dict[str, tuple[Field, ...]] = {
     "role": ROLE.fields,
     "requirements": REQUIREMENT.fields,
     "checklist items": CHECKLIST_ITEM.fields,
+    "story": STORY.fields,
+    "tellings": TELLINGS_TABLE.fields,
+    "probes": PROBE.fields,
+    "claims": CLAIM.fields,
     "every note": COMMON_FIELDS,
     "verified": VERIFIED.fields,
     "choices": CHOICES.fields,

@@ -9,6 +9,8 @@ from prepdeck.library.reading import did_you_mean
 from prepdeck.library.role_links import role_problems
 from prepdeck.library.scenario_links import linked_scenarios
 from prepdeck.library.similar import similar_pairs
+from prepdeck.library.story_deck import story_deck
+from prepdeck.library.story_links import story_problems
 from prepdeck.model.deck import Deck, DeckFile
 from prepdeck.model.framework import Framework
 from prepdeck.model.note import Note, Place
@@ -17,6 +19,7 @@ from prepdeck.model.outline import Outline
 from prepdeck.model.problem import Problem
 from prepdeck.model.role import Role
 from prepdeck.model.scenario import Scenario
+from prepdeck.model.story import STORY_DECK, Story
 
 MAX_HINTS = 50
 """Misspelt names of one sort for which the right one is looked up: comparing is slow."""
@@ -34,6 +37,7 @@ class Library:
     frameworks: tuple[Framework, ...]
     scenarios: tuple[Scenario, ...]
     roles: tuple[Role, ...]
+    stories: tuple[Story, ...]
     problems: tuple[Problem, ...]
 
 
@@ -43,23 +47,30 @@ def resolve(
     frameworks: Iterable[Framework] = (),
     scenarios: Iterable[Scenario] = (),
     roles: Iterable[Role] = (),
+    stories: Iterable[Story] = (),
 ) -> Library:
     """Join base decks with what extends them, in search order; notes without an id are left out of the decks."""
     growing, extensions, problems = _base_decks(files)
+    known_stories = _distinct(stories, "story", problems)
+    if known_stories and STORY_DECK in growing:
+        file = growing.pop(STORY_DECK).base
+        problems.append(_at_slug(file, "duplicate-deck", f"the deck {STORY_DECK} is made of your stories"))
     for extension in extensions:
         _extend(growing, extension, problems)
-    decks = tuple(deck.finished() for deck in growing.values())
+    written = tuple(deck.finished() for deck in growing.values())
+    decks = (*written, story_deck(known_stories)) if known_stories else written
     known_outlines = _distinct(outlines, "outline", problems)
     known_frameworks = _distinct(frameworks, "framework", problems)
     linked = linked_scenarios(_distinct(scenarios, "scenario", problems), known_frameworks, decks)
     problems += linked.problems
     known_roles = _distinct(roles, "role", problems)
     problems += role_problems(known_roles, known_frameworks, decks)
+    problems += story_problems(known_stories, known_outlines)
     problems += _unknown_covers(decks, known_outlines)
     problems += _clashes_with_was(growing)
-    problems += _similar_fronts(decks)
+    problems += _similar_fronts(written)
     in_order = tuple(sorted(problems, key=lambda found: (found.path, found.line, found.column)))
-    return Library(decks, known_outlines, known_frameworks, linked.runnable, known_roles, in_order)
+    return Library(decks, known_outlines, known_frameworks, linked.runnable, known_roles, known_stories, in_order)
 
 
 class _Named(Protocol):

@@ -18,6 +18,7 @@ from prepdeck.library.mock_tables import (
 )
 from prepdeck.library.note_tables import NOTE_KINDS
 from prepdeck.library.role_tables import CHECKLIST_ITEM, REQUIREMENT, ROLE
+from prepdeck.library.story_tables import CLAIM, PROBE, STORY
 from prepdeck.library.value_types import Schema
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -63,11 +64,17 @@ def role_schema() -> Schema:
     return _file_schema("prepdeck role", ROLE, "role", definitions)
 
 
+def story_schema() -> Schema:
+    """The schema of stories."""
+    return _file_schema("prepdeck story", STORY, "story", {"probe": PROBE.schema(), "claim": CLAIM.schema()})
+
+
 SCHEMAS = {
     "deck": deck_schema,
     "framework": framework_schema,
     "scenario": scenario_schema,
     "role": role_schema,
+    "story": story_schema,
     "outline": outline_schema,
 }
 """The schema of each kind of file; `schemas/<kind>.schema.json` holds its text."""

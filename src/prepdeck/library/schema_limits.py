@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from prepdeck.library.codes_of_files import FILE_CODES
 from prepdeck.library.codes_of_notes import CODE_CHECK_CODES, LIBRARY_CODES, STYLE_CODES
+from prepdeck.library.codes_of_roles import ROLE_LIBRARY_CODES
 from prepdeck.library.problem_code import ProblemCode
 
 _FILES = "a schema sees no files and folders"
@@ -41,6 +42,8 @@ NOT_EXPRESSIBLE: Mapping[str, str] = {
     **dict.fromkeys(_OF_EXPRESSIONS, _LANGUAGE),
     **dict.fromkeys(_OF_COMPARISONS, _COMPARES),
     **_all(LIBRARY_CODES, _SEVERAL),
+    **_all(ROLE_LIBRARY_CODES, _SEVERAL),
+    "bad-query": _LANGUAGE,
     **dict.fromkeys(_OF_FRAMEWORKS, _SEVERAL),
     "missing-image": _FILES,
     "missing-id": _ALLOWED,

@@ -20,10 +20,14 @@ _OPEN_FLAGS = (
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """A folder (or a single file) of the search path, as the user knows it; `builtin` decks are held to more rules."""
+    """A folder (or a single file) of the search path, as the user knows it.
+
+    `builtin` decks are held to more rules; a `private` folder is where stories belong.
+    """
 
     path: Path
     builtin: bool = False
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,10 +164,30 @@ class Ask:
     purpose: str
 
 
-Body = Basic | Cloze | Steps | Items | Choices | Typed | Numeric | Code | Explain | Pitch | Ask
-BODIES: tuple[type[Body], ...] = (Basic, Cloze, Steps, Items, Choices, Typed, Numeric, Code, Explain, Pitch, Ask)
-KINDS = tuple(body.kind for body in BODIES)
-SPOKEN_KINDS = frozenset({Explain.kind, Pitch.kind, Ask.kind})
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """A story to tell in 30 and in 120 seconds, and the follow-up questions to it; made of a story file.
+
+    `front` is its title. Each of `parts` and `probes` has its text, or the answer to it, as `why`: it shows once it was
+    graded. `short` and `long` are the tellings as they are written out, empty where they are not.
+    """
+
+    kind: ClassVar[str] = "story"
+    front: str
+    one_liner: str
+    parts: tuple[ListItem, ...]
+    short: str = ""
+    long: str = ""
+    probes: tuple[ListItem, ...] = ()
+
+
+Body = Basic | Cloze | Steps | Items | Choices | Typed | Numeric | Code | Explain | Pitch | Ask | Tell
+BODIES: tuple[type[Body], ...] = (Basic, Cloze, Steps, Items, Choices, Typed, Numeric, Code, Explain, Pitch, Ask, Tell)
+KINDS = tuple(body.kind for body in BODIES if body is not Tell)
+"""The kinds that are written under `notes:`."""
+SPOKEN_KINDS = frozenset({Explain.kind, Pitch.kind, Ask.kind, Tell.kind})
+PRIVATE_KINDS = frozenset({Tell.kind})
+"""The kinds whose notes are personal: nothing made to be given away holds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,5 +233,5 @@ class Note:
 
     @property
     def kind(self) -> str:
-        """The word for its body: basic, cloze, steps, items, choices, typed, numeric, code, explain, pitch or ask."""
+        """The word for its body: one of `KINDS`, or story."""
         return self.body.kind

@@ -1,6 +1,20 @@
 """A note as two texts, question side and answer side: what is listed, searched and compared when a note was renamed."""
 
-from prepdeck.model.note import Ask, Basic, Body, Choices, Cloze, Code, Explain, Items, Numeric, Pitch, Steps, Typed
+from prepdeck.model.note import (
+    Ask,
+    Basic,
+    Body,
+    Choices,
+    Cloze,
+    Code,
+    Explain,
+    Items,
+    Numeric,
+    Pitch,
+    Steps,
+    Tell,
+    Typed,
+)
 
 
 def front_text(body: Body) -> str:
@@ -35,3 +49,7 @@ def back_text(body: Body) -> str:
             return "\n".join(points)
         case Ask(audience=audience, purpose=purpose):
             return f"{audience}\n{purpose}"
+        case Tell(one_liner=one_liner, parts=parts, short=short, long=long, probes=probes):
+            told = (part.why for part in parts)
+            asked = (f"{probe.text}\n{probe.why}".strip() for probe in probes)
+            return "\n".join(filter(None, (one_liner, *told, short, long, *asked)))

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from prepdeck.model.note import KINDS, TIERS
+from prepdeck.model.note import KINDS, PRIVATE_KINDS, TIERS
 from prepdeck.model.rating import Rating, parse_rating
 
 FIELDS = ("deck", "tag", "is", "kind", "tier", "id", "key", "front", "back", "covers", "source")
@@ -167,7 +167,7 @@ _QUOTED_FIELD = re.compile(rf"(?P<name>{'|'.join(FIELDS)}|prop|rated):(?=\")", r
 _COMPARISON = re.compile(rf"({'|'.join(PROPERTIES)})(<=|>=|!=|=|<|>)(-?[0-9]{{1,9}}(?:\.[0-9]{{1,9}})?)\Z")
 _RATED = re.compile(r"(?P<days>[1-9][0-9]{0,4})(?::(?P<rating>[1-4]|again|hard|good|easy))?\Z")
 _OPERATORS: dict[str, Operator] = {"<": "<", "<=": "<=", "=": "=", "!=": "!=", ">=": ">=", ">": ">"}
-_KNOWN_VALUES = {"is": STATES, "kind": KINDS, "tier": TIERS}
+_KNOWN_VALUES = {"is": STATES, "kind": (*KINDS, *sorted(PRIVATE_KINDS)), "tier": TIERS}
 
 
 class _Reader:

@@ -7,7 +7,7 @@ from prepdeck.model.card_state import Phase
 from prepdeck.model.rating import Rating
 from prepdeck.model.study_day import Moment
 
-Source = Literal["drill", "cram", "mock", "import", "place"]
+Source = Literal["drill", "cram", "mock", "import", "place", "rehearsal"]
 """Where a review came from; `cram` is kept and never folded, `place` is a placement's "I know this"."""
 
 
@@ -93,6 +93,36 @@ class ScenarioSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """A story, or the pitch, told aloud.
+
+    `story` is its slug, empty where none was chosen; `question` the key of the note that asked, or the words somebody
+    typed. `seconds` was aimed at, `used_ms` was taken. `probes` are number (from 1), ms and had, partly or missed;
+    `checklist` items with the same words. `fix` is the one line to mend; `take` words, words a minute and fillers of a
+    pasted transcript, empty without one: the transcript itself is not kept.
+    """
+
+    story: str
+    question: str
+    seconds: int
+    used_ms: int
+    probes: tuple[tuple[int, int, str], ...] = ()
+    checklist: tuple[tuple[str, str], ...] = ()
+    fix: str = ""
+    take: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AskedRound:
+    """What was asked in a real interview: the company, the round, its ISO date, each question's note key and words."""
+
+    company: str
+    round: str
+    on: str
+    questions: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Void:
     """Undo: the group does not count. Redo is a Void of the void's own group."""
 
@@ -138,6 +168,8 @@ Payload = (
     | MockStep
     | MockElsewhere
     | ScenarioSeen
+    | Rehearsal
+    | AskedRound
     | Void
     | GoalSet
     | OptionsSet

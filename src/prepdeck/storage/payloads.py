@@ -6,6 +6,7 @@ from typing import Any
 from prepdeck.model.card_state import Phase
 from prepdeck.model.rating import Rating
 from prepdeck.model.records import (
+    AskedRound,
     Carry,
     GoalSet,
     Mark,
@@ -15,11 +16,13 @@ from prepdeck.model.records import (
     ParametersSet,
     Payload,
     Pull,
+    Rehearsal,
     Review,
     ScenarioSeen,
     Unknown,
     Void,
 )
+from prepdeck.model.story import STORY_DECK
 
 MOCK_COURSE = "mock-course"
 """The kind of a step of a mock that came by itself: undo passes it over."""
@@ -32,6 +35,8 @@ _KINDS: dict[type[Payload], str] = {
     MockStep: "mock",
     MockElsewhere: "mock-elsewhere",
     ScenarioSeen: "seen",
+    Rehearsal: "rehearsal",
+    AskedRound: "asked",
     Void: "void",
     GoalSet: "goal",
     OptionsSet: "options",
@@ -55,6 +60,8 @@ def subject_of(payload: Payload) -> str | None:
             return mock
         case MockElsewhere(scenario=scenario) | ScenarioSeen(scenario=scenario):
             return scenario
+        case Rehearsal(story=story, question=question):
+            return f"{STORY_DECK}/{story}" if story else question
         case Void(group=group):
             return group
     return None
@@ -98,6 +105,24 @@ def encode_payload(payload: Payload) -> str:
             }
         case ScenarioSeen():
             fields = {"how": payload.how}
+        case Rehearsal():
+            fields = {
+                "story": payload.story,
+                "question": payload.question,
+                "seconds": payload.seconds,
+                "ms": payload.used_ms,
+                "probes": [list(probe) for probe in payload.probes],
+                "checklist": [list(item) for item in payload.checklist],
+                "fix": payload.fix,
+                "take": list(payload.take),
+            }
+        case AskedRound():
+            fields = {
+                "company": payload.company,
+                "round": payload.round,
+                "on": payload.on,
+                "questions": [list(question) for question in payload.questions],
+            }
         case Void():
             fields = {}
         case GoalSet():
@@ -154,6 +179,20 @@ def _decoded(kind: str, subject: str, fields: dict[str, Any]) -> Payload:
             )
         case "seen":
             return ScenarioSeen(subject, fields["how"])
+        case "rehearsal":
+            return Rehearsal(
+                story=fields["story"],
+                question=fields["question"],
+                seconds=fields["seconds"],
+                used_ms=fields["ms"],
+                probes=tuple((number, ms, tick) for number, ms, tick in fields["probes"]),
+                checklist=tuple((item, tick) for item, tick in fields["checklist"]),
+                fix=fields["fix"],
+                take=tuple(fields["take"]),
+            )
+        case "asked":
+            questions = tuple((key, words) for key, words in fields["questions"])
+            return AskedRound(fields["company"], fields["round"], fields["on"], questions)
         case "void":
             return Void(subject)
         case "goal":

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from prepdeck.drills.host import Undone
 from prepdeck.model.rating import Rating
-from prepdeck.model.records import Mark, MockStep, Record, Review
+from prepdeck.model.records import AskedRound, Mark, MockStep, Record, Rehearsal, Review
+from prepdeck.model.story import STORY_DECK
 from prepdeck.storage.log import newest_groups
 from prepdeck.study.collection import Collection
 
@@ -59,6 +60,10 @@ def undone_action(records: list[Record]) -> Undone:
         case Mark(key=key, action=action):
             back = action in ("suspend", "bury", "reset")
             return Undone(f"{action} of {key}{more}", key if back else "")
+        case Rehearsal(story=story, question=question):
+            return Undone(f"rehearsal of {f'{STORY_DECK}/{story}' if story else question}")
+        case AskedRound(questions=questions):
+            return Undone(f"{len(questions)} asked question{'s' * (len(questions) != 1)}")
     words = {
         "goal": "setting the goal",
         "carry": "carrying progress to a renamed card",

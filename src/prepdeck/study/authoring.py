@@ -26,13 +26,14 @@ from prepdeck.library.search_path import (
     read_bytes,
     stamp_of,
 )
+from prepdeck.library.story_places import stories_in_the_open
 from prepdeck.library.style import style_problems
 from prepdeck.library.templates import deck_template, note_template
 from prepdeck.model.keys import title_slug
 from prepdeck.model.note import KINDS
 from prepdeck.model.problem import Problem
 from prepdeck.model.study_day import day_of
-from prepdeck.study.roots import is_trusted, library_roots
+from prepdeck.study.roots import is_private, is_trusted, library_roots
 from prepdeck.study.setup import Setup
 
 
@@ -47,10 +48,14 @@ def check_files(setup: Setup, paths: Iterable[Path]) -> Checked:
             raise UsageError(f"There is nothing at {path}.", "Give a deck file or a folder of them.")
     roots = library_roots(setup)
     if not paths:
-        return check_library(roots)
-    named = [Root(path, builtin=_is_within(path, builtin_root().path)) for path in paths]
+        return _with_open_stories(check_library(roots))
+    named = [
+        Root(path, builtin=_is_within(path, builtin_root().path), private=is_private(setup, str(path)))
+        for path in paths
+    ]
     unnamed = [root for root in roots if not any(_is_within(root.path, path) for path in paths)]
-    checked = check_library([*unnamed, *(root for root in named if not _is_within_any(root.path, unnamed))])
+    extra = [root for root in named if not _is_within_any(root.path, unnamed)]
+    checked = _with_open_stories(check_library([*unnamed, *extra]))
 
     def shown(path: str) -> str | None:
         """The path as the user named it; None for a file that was not named."""
@@ -64,8 +69,15 @@ def check_files(setup: Setup, paths: Iterable[Path]) -> Checked:
         frameworks=checked.frameworks,
         scenarios=checked.scenarios,
         roles=checked.roles,
+        stories=checked.stories,
         problems=tuple(replace(found, path=name) for found in checked.problems if (name := shown(found.path))),
     )
+
+
+def _with_open_stories(checked: Checked) -> Checked:
+    """With an error for each story that a git work tree would publish: only a check asks git, and it takes a moment."""
+    exposed = stories_in_the_open(checked.stories)
+    return replace(checked, problems=tuple(sorted((*checked.problems, *exposed)))) if exposed else checked
 
 
 def _is_within(path: Path, folder: Path) -> bool:

@@ -37,13 +37,17 @@ def _joined(words: tuple[str, ...]) -> str:
 
 
 def holding(content: FileContent) -> str:
-    """What a file is looked up by as a whole: `scenario:slug`; empty for decks and outlines."""
+    """What a file is looked up by as a whole: `scenario:slug`; empty for decks."""
+    if content.outline is not None:
+        return f"outline:{content.outline.slug}"
     if content.framework is not None:
         return f"framework:{content.framework.slug}"
     if content.scenario is not None:
         return f"scenario:{content.scenario.slug}"
     if content.role is not None:
         return f"role:{content.role.slug}"
+    if content.story is not None:
+        return f"story:{content.story.slug}"
     return ""
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from prepdeck.model.card_state import Phase
+from prepdeck.model.note import PRIVATE_KINDS
 from prepdeck.scheduling.queue import Candidate
 from prepdeck.storage.queues import any_cards
 from prepdeck.storage.store import Expectation
@@ -37,7 +38,7 @@ def sections_of(collection: Collection, decks: tuple[str, ...] = ()) -> list[Sec
     grouped: dict[tuple[str, str], list[str]] = {}
     order = {deck.slug: place for place, deck in enumerate(collection.decks)}
     for card in sorted(cards, key=lambda card: (order.get(card.deck, 0), card.position, card.key)):
-        if card.tier == "core" and (not decks or card.deck in decks):
+        if card.tier == "core" and card.kind not in PRIVATE_KINDS and (not decks or card.deck in decks):
             grouped.setdefault((card.deck, _section_tag(collection, card)), []).append(card.key)
     return [Section(deck, tag, tuple(keys)) for (deck, tag), keys in grouped.items()]
 

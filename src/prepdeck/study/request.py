@@ -30,3 +30,12 @@ class DrillRequest:
         if not parts:
             return None
         return parts[0] if len(parts) == 1 else And(tuple(parts))
+
+
+@dataclass(frozen=True, slots=True)
+class RehearsalRequest:
+    """What to tell aloud: the question that `words` name (none: one is drawn), with a story; or a pitch by seconds."""
+
+    words: str = ""
+    story: str = ""
+    pitch: int | None = None

@@ -8,9 +8,15 @@ from prepdeck.study.setup import Setup
 
 
 def library_roots(setup: Setup) -> list[Root]:
-    """The search path: built-in decks, the user's own, the paths they added, those of this call."""
+    """The search path: built-in decks, the user's own and their stories, the paths they added, those of this call."""
     own = [Root(setup.paths.own_decks)] if setup.paths.own_decks.is_dir() else []
-    return [builtin_root(), *own, *map(Root, setup.config.deck_paths), *map(Root, setup.deck_paths)]
+    stories = [Root(setup.paths.stories, private=True)] if setup.paths.stories.is_dir() else []
+    return [builtin_root(), *own, *stories, *map(Root, setup.config.deck_paths), *map(Root, setup.deck_paths)]
+
+
+def is_private(setup: Setup, path: str) -> bool:
+    """Whether a file of the library is personal: nothing made to be given away may hold what is in it."""
+    return Path(path).resolve().is_relative_to(setup.paths.stories.resolve())
 
 
 def trusted_folders(setup: Setup) -> list[Path]:

@@ -19,14 +19,14 @@ from prepdeck.tui.themes import DEFAULT_THEME, THEMES, remember_theme, variables
 
 if TYPE_CHECKING:
     from prepdeck.study.mock_opening import MockOpening
-    from prepdeck.study.request import DrillRequest
+    from prepdeck.study.request import DrillRequest, RehearsalRequest
     from prepdeck.study.setup import Setup
 
 
 _KEY_WORDS = {"enter": "enter", "escape": "esc", "space": "space", "tab": "tab", "backspace": "backspace"}
 
 
-def run(setup: "Setup", request: "DrillRequest | MockOpening | None" = None) -> int:
+def run(setup: "Setup", request: "DrillRequest | MockOpening | RehearsalRequest | None" = None) -> int:
     """Open the screen, on Today or straight in a drill or a mock, and give the exit code once it is left.
 
     Raises the StoreError (after it was shown) when the collection could not be opened.
@@ -57,7 +57,7 @@ class PrepdeckApp(Shell):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (104, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-high")]  # noqa: RUF012
 
-    def __init__(self, setup: "Setup", request: "DrillRequest | MockOpening | None" = None) -> None:
+    def __init__(self, setup: "Setup", request: "DrillRequest | MockOpening | RehearsalRequest | None" = None) -> None:
         super().__init__(setup)
         self.waiting_request = request
         """The drill or mock to begin as soon as the collection is open."""
@@ -127,7 +127,7 @@ class PrepdeckApp(Shell):
         box = MessageScreen("The collection could not be opened", message.error.message, message.error.hint, "Leave")
         self.push_screen(box, lambda _: self.exit())
 
-    def begin(self, request: "DrillRequest | MockOpening") -> None:
+    def begin(self, request: "DrillRequest | MockOpening | RehearsalRequest") -> None:
         """Begin what was asked for, at once or when the collection is open."""
         if self.collection is None:
             self.waiting_request = request

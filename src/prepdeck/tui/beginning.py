@@ -3,8 +3,10 @@
 from typing import TYPE_CHECKING
 
 from prepdeck.errors import PrepdeckError
+from prepdeck.study.request import RehearsalRequest
 from prepdeck.tui.screens.drill import DrillScreen
 from prepdeck.tui.screens.message import MessageScreen
+from prepdeck.tui.telling import open_rehearsal
 
 if TYPE_CHECKING:
     from prepdeck.study.collection import Collection
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 _HINT = "Answers stored now would carry that date. If the clock is wrong, set it first."
 
 
-def begin(app: "Shell", collection: "Collection", request: "DrillRequest | MockOpening") -> None:
+def begin(app: "Shell", collection: "Collection", request: "DrillRequest | MockOpening | RehearsalRequest") -> None:
     """Put the drill or the mock on screen; what keeps it from beginning is told."""
     doubt = None if app.clock_is_right else collection.clock_doubt()
     if doubt is None:
@@ -30,13 +32,16 @@ def begin(app: "Shell", collection: "Collection", request: "DrillRequest | MockO
     app.push_screen(MessageScreen("Is the clock right?", doubt, _HINT, "It is right", "Not now"), answered)
 
 
-def _show(app: "Shell", collection: "Collection", request: "DrillRequest | MockOpening") -> None:
+def _show(app: "Shell", collection: "Collection", request: "DrillRequest | MockOpening | RehearsalRequest") -> None:
     from prepdeck.study.mock_opening import MockOpening
 
     if isinstance(request, MockOpening):
         from prepdeck.tui.rehearsing import open_mock
 
         open_mock(app, collection, request)
+        return
+    if isinstance(request, RehearsalRequest):
+        open_rehearsal(app, request)
         return
     try:
         screen = DrillScreen(collection, request)

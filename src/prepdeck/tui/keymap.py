@@ -31,8 +31,13 @@ def all_scopes() -> list[Scope]:
     from prepdeck.tui.screens.mock_result import MockResultScreen
     from prepdeck.tui.screens.mocks import MocksScreen
     from prepdeck.tui.screens.news import NewsScreen
+    from prepdeck.tui.screens.own_questions import OwnQuestionsScreen
+    from prepdeck.tui.screens.rehearsal import RehearsalScreen
     from prepdeck.tui.screens.spoken_run import SpokenRunScreen
+    from prepdeck.tui.screens.stories import StoriesScreen
+    from prepdeck.tui.screens.story_form import StoryFormScreen
     from prepdeck.tui.screens.summary import SummaryScreen
+    from prepdeck.tui.screens.take import TakeScreen
     from prepdeck.tui.screens.today import TodayScreen
     from prepdeck.tui.screens.written_run import WrittenRunScreen
     from prepdeck.tui.shell import Shell
@@ -48,6 +53,11 @@ def all_scopes() -> list[Scope]:
         (DeckList.BINDINGS, NewsScreen.BINDINGS, Shell.BINDINGS),
         (DrillScreen.BINDINGS, Shell.BINDINGS),
         (SummaryScreen.BINDINGS, Shell.BINDINGS),
+        (StoriesScreen.BINDINGS, Shell.BINDINGS),
+        (RehearsalScreen.BINDINGS, Shell.BINDINGS),
+        (OwnQuestionsScreen.BINDINGS, Shell.BINDINGS),
+        (StoryFormScreen.BINDINGS, Shell.BINDINGS),
+        (TakeScreen.BINDINGS,),
         (DeckList.BINDINGS, MocksScreen.BINDINGS, Shell.BINDINGS),
         (DeckList.BINDINGS, MockHistoryScreen.BINDINGS, Shell.BINDINGS),
         (SpokenRunScreen.BINDINGS, Shell.BINDINGS),

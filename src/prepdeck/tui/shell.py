@@ -12,7 +12,7 @@ from prepdeck.text.safe import visible
 if TYPE_CHECKING:
     from prepdeck.study.collection import Collection
     from prepdeck.study.mock_opening import MockOpening
-    from prepdeck.study.request import DrillRequest
+    from prepdeck.study.request import DrillRequest, RehearsalRequest
     from prepdeck.study.setup import Setup
 
 
@@ -34,7 +34,7 @@ class Shell(App[object]):
         self.clock_is_right = False
         """Whether the user said that an odd clock is right."""
 
-    def begin(self, request: "DrillRequest | MockOpening") -> None:
+    def begin(self, request: "DrillRequest | MockOpening | RehearsalRequest") -> None:
         """Begin a drill or a mock, at once or when the collection is open."""
         raise NotImplementedError
 
@@ -48,6 +48,17 @@ class Shell(App[object]):
             from prepdeck.tui.screens.browse import BrowseScreen
 
             self.push_screen(BrowseScreen(self.collection, search))
+
+    def _fatal_error(self) -> None:
+        """Show a crash as Textual does, without the values of variables: they hold stories, and crashes get pasted."""
+        import rich
+        from rich.segment import Segments
+        from rich.traceback import Traceback
+
+        self.bell()
+        traceback = Traceback(show_locals=False, width=None, suppress=[rich])
+        self._exit_renderables.append(Segments(self.console.render(traceback, self.console.options)))
+        self._close_messages_no_wait()
 
     def tell(self, text: str, severity: SeverityLevel = "information") -> None:
         """Say something in passing; it may hold deck text, which is shown as it is."""

@@ -46,6 +46,7 @@ class TodayScreen(Screen[None]):
             tooltip="Practise cards that are not due; the schedule stays",
         ),
         Binding("m", "mocks", "Mock", id="today.mocks", tooltip="Rehearse an interview under a clock"),
+        Binding("s", "stories", "Story", id="today.stories", tooltip="Your stories: what they show, one aloud"),
         Binding("b", "browse", "Browse", id="today.browse", tooltip="Search, read, change and write cards"),
         Binding("D", "decks", "Decks", id="today.decks", show=False, tooltip="All decks, and problems in their files"),
         Binding("g", "goal", "Goal", id="today.goal", tooltip="Set the interview's date and your minutes a day"),
@@ -242,6 +243,12 @@ class TodayScreen(Screen[None]):
 
         if self.app.collection is not None:
             self.app.push_screen(MocksScreen(self.app.collection))
+
+    def action_stories(self) -> None:
+        """Show stories against what a behavioral round judges, and rehearse one."""
+        from prepdeck.tui.telling import open_stories
+
+        open_stories(self.app)
 
     def action_goal(self) -> None:
         """Set the interview's date."""
