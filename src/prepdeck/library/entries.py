@@ -16,6 +16,7 @@ from prepdeck.model.note import (
     Numeric,
     Pitch,
     Steps,
+    Tell,
     Tolerance,
     Typed,
 )
@@ -68,6 +69,8 @@ def _body_entry(body: Body) -> Entry:
             return {"front": front, "pitch": {"seconds": seconds, "points": list(points)}}
         case Ask(ask, audience, purpose):
             return {"ask": ask, "audience": audience, "purpose": purpose}
+        case Tell():
+            raise ValueError("a story is a file of its own, and no entry of a deck")
 
 
 def _item(key: str, item: ListItem) -> str | Entry:

@@ -15,7 +15,7 @@ from prepdeck.study.collection import Collection
 from prepdeck.study.deck_files import write_own_files
 from prepdeck.study.exporting import PERSONAL_KINDS, Exported, write_export
 from prepdeck.study.refreshing import refresh
-from prepdeck.study.roots import library_roots
+from prepdeck.study.roots import is_private, library_roots
 
 if TYPE_CHECKING:
     from prepdeck.library.reader import FileContent
@@ -23,11 +23,10 @@ if TYPE_CHECKING:
 
 def write_everything(collection: Collection, path: Path, public: bool) -> Exported:
     """Export deck files and log; with `public` no log, and no file of the user's own folder."""
-    own = collection.setup.paths.own_decks
     files = [
         line
         for found, line in _files(collection)
-        if not public or line.builtin or not (found.path.is_relative_to(own) or _tells_of_its_owner(line))
+        if not public or line.builtin or not (_is_of_the_user(collection, found.path) or _tells_of_its_owner(line))
     ]
     with collection.store.reading() as rows:
         records = [] if public else [RecordLine(**asdict(record)) for record in stored_records(rows)]
@@ -109,9 +108,16 @@ def _files(collection: Collection) -> Iterator[tuple[FoundFile, FileLine]]:
             yield found, FileLine(name, root.builtin, text)
 
 
+def _is_of_the_user(collection: Collection, path: Path) -> bool:
+    """Whether a file lies in the user's own folders, of decks or of stories."""
+    return path.is_relative_to(collection.setup.paths.own_decks) or is_private(collection.setup, str(path))
+
+
 def _tells_of_its_owner(line: FileLine) -> bool:
-    deck = read_file(line.file, line.text.encode("utf-8", "replace")).deck_file
-    return deck is not None and any(note.kind in PERSONAL_KINDS for note in deck.notes)
+    content = read_file(line.file, line.text.encode("utf-8", "replace"))
+    deck = content.deck_file
+    is_personal = deck is not None and any(note.kind in PERSONAL_KINDS for note in deck.notes)
+    return is_personal or content.story is not None
 
 
 def _name_of(line: FileLine) -> str:

@@ -9,10 +9,11 @@ from prepdeck.library.atomic_write import write_atomically
 from prepdeck.library.codec import decode_note
 from prepdeck.library.entries import entry_of
 from prepdeck.library.search_path import builtin_root
-from prepdeck.model.note import Note
+from prepdeck.model.note import PRIVATE_KINDS, Note
 from prepdeck.storage.content import indexed_notes
 from prepdeck.study.collection import Collection
 from prepdeck.study.deck_files import PRIVATE
+from prepdeck.study.roots import is_private
 
 ENDINGS = ("apkg", "csv", "tsv", "md", "markdown", "jsonl")
 PERSONAL_KINDS = frozenset({"pitch"})
@@ -116,10 +117,17 @@ def _chosen(collection: Collection, slugs: Sequence[str], public: bool) -> tuple
     for deck in collection.decks:
         if slugs and deck.slug not in slugs:
             continue
+        if public and is_private(collection.setup, deck.path):
+            left_out.append(f"the deck {deck.slug}, which is private")
+            continue
         if public and deck.slug not in slugs and Path(deck.path).is_relative_to(own):
             left_out.append(f"the deck {deck.slug}, which is your own (name it to export it)")
             continue
-        of_deck = notes.get(deck.slug, [])
+        of_deck = [note for note in notes.get(deck.slug, []) if note.kind not in PRIVATE_KINDS]
+        if len(of_deck) < len(notes.get(deck.slug, [])):
+            left_out.append("stories, which are files of their own (a private jsonl export takes them along)")
+        if not of_deck:
+            continue
         is_ours = Path(deck.path).is_relative_to(builtin_root().path)
         kept = list(_public_notes(of_deck, left_out)) if public and not is_ours else of_deck
         decks.append(DeckToExport(deck.slug, deck.title, deck.was, tuple(kept)))
