@@ -31,7 +31,9 @@ FORMS = {
     "blocks": DECK,
     "windows": DECK.replace("\n", "\r\n"),
     "no indentation": "deck: zero\nnotes:\n- id: one\n  front: a\n  back: b\n- id: three\n  front: c\n  back: d",
-    "a dash alone": "deck: zero\nnotes:\n  -\n    id: one\n    front: a\n    back: b\n  - {id: three,\n     front: c, back: d}\n",
+    "a dash alone": (
+        "deck: zero\nnotes:\n  -\n    id: one\n    front: a\n    back: b\n  - {id: three,\n     front: c, back: d}\n"
+    ),
     "braces": "deck: zero\nnotes: [{id: one, front: a, back: b}, {id: three, front: c, back: d}]\n",
 }
 

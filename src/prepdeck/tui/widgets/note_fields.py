@@ -81,6 +81,7 @@ class NoteField(Vertical):
     def __init__(self, field: "FormField") -> None:
         super().__init__()
         self.field = field
+        self._value = field.value
 
     def compose(self) -> ComposeResult:
         """Label, editor, problems."""
@@ -123,7 +124,11 @@ class NoteField(Vertical):
         self._tell(self.query_one(WordChoice))
 
     def _tell(self, editor: Widget) -> None:
-        self.post_message(self.Changed(self.field, self._value_of(editor)))
+        """Tell it, unless it is what stood there: editors tell their first text too."""
+        value = self._value_of(editor)
+        if value != self._value:
+            self._value = value
+            self.post_message(self.Changed(self.field, value))
 
 
 class NoteFields(VerticalScroll, can_focus=False):
