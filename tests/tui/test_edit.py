@@ -14,6 +14,7 @@ from prepdeck.study.note_editing import keep_draft, open_note
 from prepdeck.tui.screens.browse import BrowseScreen
 from prepdeck.tui.screens.choice import ChoiceScreen
 from prepdeck.tui.screens.edit import EditScreen
+from prepdeck.tui.widgets.note_fields import WordChoice
 
 
 async def editor(pilot: Pilot[object], *keys: str) -> EditScreen:
@@ -196,6 +197,12 @@ async def test_the_form_writes_the_same_yaml(home: Home, open_app: OpenApp) -> N
         fields["why"].query_one(TextArea).text = "Two\nlines"
         await until(pilot, lambda: "lines" in screen._text, "what was typed")
         assert screen._text == ("id: q1  # kept\nfront: F?\nitems:\n  - a\n  - 'b: c'\n  - d\nwhy: |-\n  Two\n  lines")
+        tier = fields["tier"].query_one(WordChoice)
+        tier.focus()
+        await pilot.press("u", "right", "space")
+        await until(pilot, lambda: screen._text.endswith("\ntier: deep"), "the tier")
+        await pilot.press("left", "left")
+        await until(pilot, lambda: screen._text.endswith("lines"), "no tier")
         fields["id"].query_one(Input).value = "Not A Slug"
         await until_shown(pilot, "is no slug")
         await pilot.press("f4")
