@@ -183,8 +183,9 @@ class BrowseScreen(BrowseDoings):
             self.top_line.far = shares(len(found.rows), self.marked_rows(), ORDERS[self._order])
         asked = hint_content(found.hints if found else (), is_typing=self.place == "search")
         self.hints.display = bool(asked)
-        self.hints.update(asked)
-        self.titles.update(self.table.titles())
+        for shown, content in ((self.hints, asked), (self.titles, self.table.titles())):
+            if str(shown.content) != content.plain:  # another content lays the screen out anew
+                shown.update(content)
         self.refresh_bindings()
 
     # The search field and the tree --------------------------------------------------------------------------------

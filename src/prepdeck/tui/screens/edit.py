@@ -85,6 +85,8 @@ class EditScreen(EditSaving):
         self._pause: Timer | None = None
         self._checked: CheckedEntry | None = None
         self._is_form = False
+        self._asked = self._text
+        """The text that was sent to be checked last."""
 
     def compose(self) -> ComposeResult:
         """What is written, the card, what there is to say."""
@@ -106,7 +108,7 @@ class EditScreen(EditSaving):
         self.fields.display = False
         draft = read_draft(self._collection, self._desk)
         if draft is not None:
-            self._text = draft.text
+            self._text = self._asked = draft.text
             self.area.load_text(draft.text)
             older = " The note in the file was changed since." if draft.is_older else ""
             self._tell(f"Your draft, not saved yet.{older}", "esc can discard it")
@@ -128,7 +130,7 @@ class EditScreen(EditSaving):
 
     @on(TextArea.Changed, "#yaml")
     def _typed(self, event: TextArea.Changed) -> None:
-        if not self._is_form and event.text_area.text != self._text:
+        if not self._is_form and event.text_area.text != self._asked:
             self._take(event.text_area.text)
 
     @on(NoteField.Changed)
@@ -140,8 +142,13 @@ class EditScreen(EditSaving):
             if changed != self._text:
                 self._take(changed)
 
+    def take_typed(self) -> None:
+        """What stands in the editor counts, even where its message is still on the way."""
+        if not self._is_form and self.is_mounted:
+            self._text = self.area.text
+
     def _take(self, text: str) -> None:
-        self._text = text
+        self._text = self._asked = text
         self._show_state()
         if self._pause is not None:
             self._pause.stop()
@@ -222,7 +229,7 @@ class EditScreen(EditSaving):
         """Go on with the note as it stands in its file now, or with what was typed since."""
         self._desk, self._check = desk, None
         if not keep_text and desk.entry.text != self._text:
-            self._text = desk.entry.text
+            self._text = self._asked = desk.entry.text
             if not self._is_form:
                 place = self.area.cursor_location
                 self.area.load_text(self._text)
@@ -238,6 +245,7 @@ class EditScreen(EditSaving):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what makes sense at this moment is offered."""
+        self.take_typed()
         if action in ("save", "again", "leave") and self.is_saving:
             return False
         if action == "problem":
@@ -254,6 +262,7 @@ class EditScreen(EditSaving):
             self._is_form = False
             self.area.load_text(self._text)
         else:
+            self.take_typed()
             form = form_of_text(self._text)
             if form is None:
                 self._tell("A form needs YAML that can be read.", "Mend it first: f3 goes to the problem")

@@ -69,6 +69,10 @@ class EditSaving(Screen[str]):
         """Go on with the note as it stands in its file now, or with what was typed since."""
         raise NotImplementedError
 
+    def take_typed(self) -> None:
+        """What stands in the editor counts."""
+        raise NotImplementedError
+
     def _tell(self, text: str, hint: str = "") -> None:
         """Say something below what is written."""
         raise NotImplementedError
@@ -114,6 +118,7 @@ class EditSaving(Screen[str]):
 
     def _save(self, *, then_leave: bool, again: bool = False, overwrite: bool = False, sure: bool = False) -> None:
         """Write the note and read the library again, away from the event loop: a large one takes seconds."""
+        self.take_typed()
         text, desk, collection = self._text, self._desk, self._collection
         asked = SavingAsked(text, then_leave=then_leave, again=again)
 
@@ -206,6 +211,7 @@ class EditSaving(Screen[str]):
 
     def action_leave(self) -> None:
         """Back; what is not saved is asked about."""
+        self.take_typed()
         if not self.is_dirty:
             self._forget_draft()
             self.dismiss(self._saved_key)

@@ -87,6 +87,8 @@ class CardTable(ScrollView, can_focus=True):
         self.post_message(self.Moved())
 
     def _into_view(self) -> None:
+        if 0 <= self.cursor - self.scroll_offset.y < self.scrollable_content_region.height:
+            return
         self.scroll_to_region(Region(0, self.cursor, max(self.size.width, 1), 1), animate=False, force=True)
 
     def on_resize(self) -> None:

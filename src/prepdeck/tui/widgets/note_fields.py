@@ -60,6 +60,11 @@ class WordChoice(Widget, can_focus=True):
         self.refresh()
         self.post_message(self.Changed())
 
+    def on_key(self, event: events.Key) -> None:
+        """Nothing is typed here, and a letter is no command while a note is written."""
+        if event.is_printable and event.key != "space":
+            event.stop()
+
     def on_click(self, event: events.Click) -> None:
         """A click goes on to the next word."""
         event.stop()
@@ -81,6 +86,7 @@ class NoteField(Vertical):
     def __init__(self, field: "FormField") -> None:
         super().__init__()
         self.field = field
+        self._value = field.value
 
     def compose(self) -> ComposeResult:
         """Label, editor, problems."""
@@ -93,7 +99,7 @@ class NoteField(Vertical):
         if field.style == "choice":
             yield WordChoice(field.words, field.value)
         elif field.style == "line":
-            yield Input(field.value, placeholder=field.example, compact=True, select_on_focus=False)
+            yield Input(field.value, placeholder=field.example, select_on_focus=False)
         else:
             yield TextArea(field.value, placeholder=Content(field.example), compact=True, highlight_cursor_line=False)
         yield ProblemLines()
@@ -123,7 +129,11 @@ class NoteField(Vertical):
         self._tell(self.query_one(WordChoice))
 
     def _tell(self, editor: Widget) -> None:
-        self.post_message(self.Changed(self.field, self._value_of(editor)))
+        """Tell it, unless it is what stood there: editors tell their first text too."""
+        value = self._value_of(editor)
+        if value != self._value:
+            self._value = value
+            self.post_message(self.Changed(self.field, value))
 
 
 class NoteFields(VerticalScroll, can_focus=False):
@@ -133,6 +143,7 @@ class NoteFields(VerticalScroll, can_focus=False):
     NoteFields { padding: 0 1; scrollbar-size-vertical: 1; }
     NoteField { height: auto; margin-bottom: 1; }
     NoteField .label { height: auto; }
+    NoteField Input { height: 1; }
     NoteField Input, NoteField TextArea { background: $surface; border: none; padding: 0 1; }
     NoteField Input:focus, NoteField TextArea:focus { background: $panel; border: none; background-tint: $panel 0%; }
     NoteField TextArea { height: auto; min-height: 1; max-height: 10; scrollbar-size-vertical: 1; }
