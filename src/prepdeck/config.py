@@ -9,6 +9,10 @@ from prepdeck.errors import UsageError
 from prepdeck.model.study_day import ROLLOVER_HOUR
 from prepdeck.paths import absolute_path
 
+NEW_IN_ALL = 20
+"""The new cards a study day without an interview date: 27 decks with 10 each would be a wall."""
+MOST_NEW_IN_ALL = 9_999
+
 
 @dataclass(frozen=True, slots=True)
 class Config:
@@ -19,6 +23,7 @@ class Config:
     deck_paths: tuple[Path, ...] = ()
     trusted_paths: tuple[Path, ...] = ()
     keymap: dict[str, str] = field(default_factory=dict)
+    new_per_day_in_all: int = NEW_IN_ALL
 
 
 def read_config(path: Path) -> Config:
@@ -48,6 +53,9 @@ def _checked(path: Path, values: dict[str, Any]) -> Config:
     hour = values.get("rollover_hour", ROLLOVER_HOUR)
     if not isinstance(hour, int) or isinstance(hour, bool) or not 0 <= hour <= 23:
         raise wrong("rollover_hour", "a whole number from 0 to 23")
+    new = values.get("new_per_day_in_all", NEW_IN_ALL)
+    if not isinstance(new, int) or isinstance(new, bool) or not 0 <= new <= MOST_NEW_IN_ALL:
+        raise wrong("new_per_day_in_all", f"a whole number from 0 to {MOST_NEW_IN_ALL}")
     keymap = values.get("keys", {})
     if not isinstance(keymap, dict) or not all(isinstance(key, str) for key in keymap.values()):
         raise wrong("keys", 'a table of action = "key"')
@@ -60,7 +68,7 @@ def _checked(path: Path, values: dict[str, Any]) -> Config:
             folders[name] = tuple(absolute_path(entry) for entry in listed)
         except UsageError as error:
             raise UsageError(f"{path}: {name}: {error.message}", error.hint) from error
-    return Config(theme, hour, folders["decks"], folders["trusted"], keymap)
+    return Config(theme, hour, folders["decks"], folders["trusted"], keymap, new)
 
 
 def add_deck_path(path: Path, folder: Path) -> bool:

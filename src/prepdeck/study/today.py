@@ -22,7 +22,7 @@ _ENOUGH_REVIEWS = 30
 
 @dataclass(frozen=True, slots=True)
 class DeckToday:
-    """What one deck contributes to today's drill."""
+    """What a drill of one deck would ask today; toward an interview, what the deck contributes to the day's drill."""
 
     deck: str
     title: str
@@ -93,7 +93,10 @@ def today_of(collection: Collection) -> Today:
         learning_ms, review_day = next_due(rows, now.day)
         cards = count_cards(rows)
     cards_planned = (*plan.cards, *plan.later)
-    by_deck = {deck.slug: [card for card in cards_planned if card.deck == deck.slug] for deck in collection.decks}
+    of_decks = cards_planned if plan.by_deck is None else (*plan.by_deck, *plan.later)
+    by_deck: dict[str, list[Candidate]] = {deck.slug: [] for deck in collection.decks}
+    for card in of_decks:
+        by_deck[card.deck].append(card)
     counts = _counts(cards_planned)
     pace_ms = mean_ms if reviews >= _ENOUGH_REVIEWS else _FIRST_GUESS_MS
     return Today(

@@ -204,7 +204,8 @@ class TodayScreen(Screen[None]):
         if action in ("drill", "practise") and not page.today.cards_in_library:
             return False
         if action == "drill":
-            return page.today.cards > 0
+            row = self.query_one(DeckList).chosen
+            return page.today.cards > 0 or (row is not None and any(row.counts))
         return True
 
     def action_drill(self) -> None:
