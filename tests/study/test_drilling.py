@@ -17,8 +17,8 @@ from prepdeck.study.drilling import CollectionHost, plan_of, start_drill
 from prepdeck.study.lookup import details_of, search
 from prepdeck.study.marking import answer_card, mark_cards
 from prepdeck.study.offers import offer_card, store_answer
-from prepdeck.study.placement import know
 from prepdeck.study.opening import open_collection
+from prepdeck.study.placement import know
 from prepdeck.study.request import DrillRequest
 from prepdeck.study.today import today_of
 

@@ -36,6 +36,7 @@ COMMANDS = {
     "place": "place:place",
     "mock": "mock:mock",
     "plan": "plan:plan",
+    "readiness": "readiness:readiness",
     "stats": "stats:stats",
     "optimize": "optimize:optimize",
     "carry": "carry:carry",

@@ -8,6 +8,7 @@ from prepdeck.model.rating import Rating
 from prepdeck.model.records import (
     Carry,
     GoalSet,
+    ItemChecked,
     Mark,
     MockElsewhere,
     MockStep,
@@ -34,6 +35,7 @@ _KINDS: dict[type[Payload], str] = {
     ScenarioSeen: "seen",
     Void: "void",
     GoalSet: "goal",
+    ItemChecked: "checked",
     OptionsSet: "options",
     ParametersSet: "parameters",
 }
@@ -102,6 +104,8 @@ def encode_payload(payload: Payload) -> str:
             fields = {}
         case GoalSet():
             fields = {"on": payload.on, "minutes": list(payload.minutes), "role": payload.role}
+        case ItemChecked():
+            fields = {"role": payload.role, "item": payload.item, "done": payload.done}
         case OptionsSet():
             fields = {"deck": payload.deck, "options": dict(payload.options)}
         case ParametersSet():
@@ -158,6 +162,8 @@ def _decoded(kind: str, subject: str, fields: dict[str, Any]) -> Payload:
             return Void(subject)
         case "goal":
             return GoalSet(fields["on"], tuple(fields["minutes"]), fields.get("role", ""))
+        case "checked":
+            return ItemChecked(fields["role"], fields["item"], bool(fields["done"]))
         case "options":
             return OptionsSet(fields["deck"], tuple(fields["options"].items()))
         case "parameters":
