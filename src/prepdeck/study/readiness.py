@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
+from prepdeck.config import write_privately
+from prepdeck.errors import StoreError
 from prepdeck.model.query import parse_query
 from prepdeck.model.role import Requirement, Role
 from prepdeck.model.study_day import date_of
 from prepdeck.readiness.gaps import Gap, ranked_gaps
 from prepdeck.readiness.inputs import CoreCard, Evidence, MockScores, ReadinessInput, RequirementInput
+from prepdeck.readiness.report import readiness_report
 from prepdeck.readiness.scores import Readiness, readiness_of
 from prepdeck.scheduling.formulas import Formulas
 from prepdeck.storage.ranks import RankableCard, rankable_cards
@@ -130,3 +134,15 @@ def _axes_anywhere(axes: Mapping[str, int], frameworks: Mapping[str, set[str]]) 
     return {
         f"{slug}/{axis}": score for slug, known in frameworks.items() for axis, score in axes.items() if axis in known
     }
+
+
+def write_readiness(collection: Collection, found: RoleReadiness) -> Path:
+    """Write the report into the user's folder (0600) and say where; raises StoreError where that fails."""
+    path = collection.setup.paths.data / "readiness" / f"{date_of(collection.now().day)}-{found.role.slug}.md"
+    try:
+        write_privately(path, readiness_report(found.scored))
+    except OSError as error:
+        raise StoreError(
+            f"{path} could not be written: {error.strerror}.", "Check the folder and its free space."
+        ) from error
+    return path

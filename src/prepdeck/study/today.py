@@ -38,7 +38,7 @@ class Today:
 
     `due`, `new` and `pulled` are disjoint and within the day's limits; `learning` counts those that come back within
     the day too. `minutes` is estimated from the user's own pace once there are enough reviews. `plan` is the day's plan
-    toward an interview that is still to come.
+    toward an interview that is still to come, `new_keys` are the new cards in the order they come.
     """
 
     now: Moment
@@ -55,6 +55,7 @@ class Today:
     next_review_day: int | None
     clock_doubt: str | None
     plan: DayPlan | None = None
+    new_keys: tuple[str, ...] = ()
 
     @property
     def cards(self) -> int:
@@ -116,6 +117,7 @@ def today_of(collection: Collection) -> Today:
         next_review_day=review_day,
         clock_doubt=collection.clock_doubt(),
         plan=plan.day,
+        new_keys=tuple(card.key for card in plan.cards if card.state.phase is Phase.NEW),
     )
 
 
