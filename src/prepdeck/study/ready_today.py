@@ -54,9 +54,11 @@ def ready_today(collection: Collection, today: Today) -> ReadyToday | None:
 
 
 def _new_first(found: RoleReadiness, new_keys: tuple[str, ...]) -> RequirementScore | None:
-    """The requirement that the first of the new cards feeds; of several the one that holds most back."""
-    for key in new_keys:
-        for gap in found.gaps:
-            if any(card.key == key for card in gap.score.requirement.cards):
-                return gap.score
-    return None
+    """The requirement the day's new cards are for most of all: by how many of them feed it, and what it weighs."""
+    new = set(new_keys)
+    fed = [
+        (gap.score.requirement.weight * sum(card.key in new for card in gap.score.requirement.cards), -place, gap.score)
+        for place, gap in enumerate(found.gaps)
+    ]
+    best = max(fed, key=lambda each: each[:2], default=None)
+    return best[2] if best is not None and best[0] > 0 else None

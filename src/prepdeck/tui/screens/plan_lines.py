@@ -6,7 +6,7 @@ from textual.content import Content
 
 from prepdeck.model.goal import Goal
 from prepdeck.model.study_day import date_of
-from prepdeck.scheduling.calendar import DEBRIEF_MINUTES, MOCK_MINUTES
+from prepdeck.scheduling.calendar import DEBRIEF_MINUTES, MOCK_MINUTES, TAPER_DAYS
 from prepdeck.text.safe import one_line, visible
 from prepdeck.tui.screens.today_lines import counted, date_text, minutes_text
 from prepdeck.tui.widgets.bars import percent, share_bar, strip
@@ -56,7 +56,9 @@ def _dates(plan: "Plan", width: int) -> list[Content]:
         lines += paragraph("mocks", "none fits any more", width)
     if plan.days_left:
         eve = date_text(plan.goal.on_day - 1)
-        lines += paragraph("taper", f"three days without a new card or a mock; {eve}: the sheet, two stories", width)
+        last_mock = date_text(plan.goal.on_day - TAPER_DAYS)
+        calm = f"no mock after {last_mock}; " if plan.days_left >= TAPER_DAYS else ""
+        lines += paragraph("last days", f"{calm}{eve}: the sheet and two stories", width)
     return lines
 
 

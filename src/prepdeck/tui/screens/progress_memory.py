@@ -32,12 +32,13 @@ def keeping_lines(progress: "Progress", width: int) -> list[Content]:
     lines = [*wrapped(_verdict(newest), width), Content("")]
     lines.append(Content.styled(f"{'month':<22}{'':{_bar(width)}}  recalled  wanted  reviews", "$muted"))
     lines += [_retention_row(each.month, each, width) for each in months]
+    lines.append(Content.styled(f"┃ wanted   ▼ below it, by {_FEW} reviews or more", "$muted"))
     decks = [each for each in progress.retention if each.deck and each.month == newest.month]
-    decks.sort(key=lambda each: (each.retention or 0.0) - each.desired)
+    decks.sort(key=lambda each: (each.reviewed < _FEW, (each.retention or 0.0) - each.desired))
     if decks:
         lines += [
             Content(""),
-            Content.styled(f"{newest.month} by deck, the furthest below what is wanted first", "$muted"),
+            Content.styled(f"{newest.month} by deck", "$muted"),
         ]
         lines += [_retention_row(each.deck, each, width) for each in decks]
     return lines
@@ -63,7 +64,7 @@ def _retention_row(name: str, each: "MonthRetention", width: int) -> Content:
     label = f"{one_line(name, 20):<22}"
     if each.retention is None:
         return Content.assemble(label, (f"{'no review':<{_bar(width)}}", "$muted"))
-    below = each.retention < each.desired - 0.02
+    below = each.reviewed >= _FEW and each.retention < each.desired - 0.02
     sign = "▼" if below else " "
     bar = _marked_bar(each.retention, each.desired, _bar(width), "$hard" if below else "$good")
     return Content.assemble(
@@ -156,13 +157,12 @@ def _longest_run(by_day: dict[int, "DayTotal"]) -> int:
 
 
 def _month_line(first: int, weeks: int) -> Content:
-    names, shown = [" "] * (weeks + 4), ""
-    for week in range(weeks):
-        month = f"{date_of(first + 7 * week):%b}"
-        if month != shown:
-            if week + 3 <= weeks:
-                names[week : week + 3] = month
-            shown = month
+    months = [f"{date_of(first + 7 * week):%b}" for week in range(weeks)]
+    begins = [week for week in range(weeks) if week == 0 or months[week] != months[week - 1]]
+    names = [" "] * (weeks + 4)
+    for begin, following in zip(begins, [*begins[1:], weeks + 4], strict=True):
+        if following - begin > len(months[begin]):
+            names[begin : begin + 3] = months[begin]
     return Content.styled(" " * 5 + "".join(names).rstrip(), "$muted")
 
 

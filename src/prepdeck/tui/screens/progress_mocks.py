@@ -66,6 +66,7 @@ def axis_lines(progress: "Progress", width: int) -> list[Content]:
         return wrapped(Content(f"The scores of each skill from mock to mock will stand here. {_FIRST_MOCK}"), width)
     mocks = counted(progress.rehearsed.mocks, "debriefed mock")
     lines = [*wrapped(Content(f"{mocks}. Scores of 1 to 4, oldest first; 3 would advance."), width)]
+    longest = max(len(each.scores) for each in axes)
     for framework in dict.fromkeys(each.framework for each in axes):
         lines += [Content(""), Content.styled(framework, "$muted")]
         of_framework = [each for each in axes if each.framework == framework]
@@ -76,8 +77,8 @@ def axis_lines(progress: "Progress", width: int) -> list[Content]:
             lines.append(
                 Content.assemble(
                     f"{one_line(each.title, _NAME + 4):<{_NAME + 6}}",
-                    ("  ".join(map(str, each.scores[:-1])) + "  " if len(each.scores) > 1 else "", "$muted"),
-                    (str(each.scores[-1]), f"{style} bold"),
+                    ("".join(f"{score:>3}" for score in each.scores[:-1]).rjust(3 * (longest - 1)), "$muted"),
+                    (f"{each.scores[-1]:>3}", f"{style} bold"),
                     (f"   {word}", "$muted"),
                 )
             )
@@ -98,7 +99,7 @@ def guess_lines(progress: "Progress", width: int) -> list[Content]:
         if guesses.mean_delta < -0.25
         else "On the whole you judge yourself well."
     )
-    lines = [*wrapped(Content(f"{guesses.right} of {guesses.guesses} right. {tendency}"), width), Content("")]
+    lines = [*wrapped(Content(f"{guesses.right} of {guesses.guesses} guesses right. {tendency}"), width), Content("")]
     for name, count in (("too high", guesses.too_high), ("right", guesses.right), ("too low", too_low)):
         bar = share_bar(count / guesses.guesses, max(10, min(40, width - 20)), "$good" if name == "right" else "$hard")
         lines.append(Content.assemble((f"{name:<12}", "$muted"), bar, f"{count:>4}"))

@@ -278,7 +278,8 @@ def notice_lines(page: Page, news: News) -> list[Labelled]:
     if today.days_away:
         back = f"Away {counted(today.days_away, 'day')}. Nothing is lost: what fits today stands above."
         if page.absence is not None:
-            back += f" Forecast {100 * page.absence.before:.0f} → {100 * page.absence.after:.0f} %."
+            before, after = (f"{100 * share:.0f}" for share in (page.absence.before, page.absence.after))
+            back += f" Forecast {before} → {after} %." if before != after else f" Forecast {after} %, as before."
         lines.append(Labelled(Content(back), "WELCOME"))
     elif not today.recent and today.cards:
         first = "Answer in your head, look, then rate yourself 1 to 4. That decides when a card comes back."

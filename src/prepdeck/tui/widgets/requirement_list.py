@@ -110,7 +110,8 @@ def requirement_line(gap: Gap, width: int, *, with_next: bool, remark: str = "")
     score = gap.score
     title_width = min(_LONGEST_TITLE, max(12, (width - _CLASS - _SCORE - (_NEXT if with_next else 0)) // 2 + 4))
     bar_width = max(4, width - title_width - _CLASS - _SCORE - (_NEXT if with_next else 0))
-    following = remark or SHORT_ACTIONS[gap.action.kind].format(len(gap.action.keys))
+    count = next((word for word in gap.action.text.split() if word.isdigit()), "")
+    following = remark or SHORT_ACTIONS[gap.action.kind].format(count)
     return Content.assemble(
         padded(one_line(short_title(score.requirement.title), title_width - 1), title_width),
         (f"{CLASSES[score.requirement.requirement_class]:<{_CLASS}}", "$muted"),
