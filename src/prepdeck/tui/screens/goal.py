@@ -99,7 +99,7 @@ class GoalScreen(ModalScreen[bool]):
         role = self._role()
         if not role:
             return "None: every core card counts the same."
-        return f"{self._roles[role].title}: its must-haves come first"
+        return self._roles[role].title
 
     def _role(self) -> str | None:
         """The role that was typed, as far as it is clear; raises ValueError for one there is not."""

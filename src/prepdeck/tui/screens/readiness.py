@@ -110,7 +110,7 @@ class ReadinessScreen(Screen[None]):
         self.listed.display = True
         done = sum(item.slug in found.done for item in found.role.checklist)
         checklist = [CheckRow(item.slug, item.title, item.slug in found.done) for item in found.role.checklist]
-        title = [f"CHECKLIST  {done} of {len(checklist)} done"] if checklist else []
+        title = [f"CHECKLIST: {done} of {len(checklist)} done"] if checklist else []
         self.listed.show((*self._ranked(found), *title, *checklist))
         self._show_chosen()
 
