@@ -56,6 +56,7 @@ def test_a_new_file_is_for_its_owner_only(tmp_path: Path) -> None:
         ("theme = nord", "not valid TOML"),
         ("theme = 3", "theme should be a name"),
         ("rollover_hour = 24", "rollover_hour should be a whole number from 0 to 23"),
+        ("new_per_day_in_all = -1", "new_per_day_in_all should be a whole number from 0 to 9999"),
         ('decks = "one"', "decks should be a list"),
         ('trusted = ["~nobody-of-that-name/decks"]', "trusted: There is no home folder"),
         ("keys = 1", "keys should be a table"),

@@ -9,6 +9,10 @@ from prepdeck.errors import UsageError
 from prepdeck.model.study_day import ROLLOVER_HOUR
 from prepdeck.paths import absolute_path
 
+NEW_IN_ALL = 20
+"""The new cards a study day without an interview date: 27 decks with 10 each would be a wall."""
+MOST_NEW_IN_ALL = 9_999
+
 
 @dataclass(frozen=True, slots=True)
 class Config:
@@ -21,6 +25,7 @@ class Config:
     keymap: dict[str, str] = field(default_factory=dict)
     interview: dict[str, str] = field(default_factory=dict)
     """What the placeholders of questions to ask stand for: `company`, `product`, `value`."""
+    new_per_day_in_all: int = NEW_IN_ALL
 
 
 def read_config(path: Path) -> Config:
@@ -50,6 +55,9 @@ def _checked(path: Path, values: dict[str, Any]) -> Config:
     hour = values.get("rollover_hour", ROLLOVER_HOUR)
     if not isinstance(hour, int) or isinstance(hour, bool) or not 0 <= hour <= 23:
         raise wrong("rollover_hour", "a whole number from 0 to 23")
+    new = values.get("new_per_day_in_all", NEW_IN_ALL)
+    if not isinstance(new, int) or isinstance(new, bool) or not 0 <= new <= MOST_NEW_IN_ALL:
+        raise wrong("new_per_day_in_all", f"a whole number from 0 to {MOST_NEW_IN_ALL}")
     keymap = values.get("keys", {})
     if not isinstance(keymap, dict) or not all(isinstance(key, str) for key in keymap.values()):
         raise wrong("keys", 'a table of action = "key"')
@@ -65,7 +73,7 @@ def _checked(path: Path, values: dict[str, Any]) -> Config:
     interview = values.get("interview", {})
     if not isinstance(interview, dict) or not all(isinstance(text, str) for text in interview.values()):
         raise wrong("interview", 'a table such as company = "Acme"')
-    return Config(theme, hour, folders["decks"], folders["trusted"], keymap, interview)
+    return Config(theme, hour, folders["decks"], folders["trusted"], keymap, interview, new)
 
 
 def add_deck_path(path: Path, folder: Path) -> bool:

@@ -168,8 +168,19 @@ def test_plan_is_set_shown_changed_and_cleared(prepdeck: CommandLine) -> None:
     assert prepdeck("plan", "--json").document == changed
 
 
+ROLE = """
+kind: role
+role: mle
+title: Machine learning engineer
+requirements: [{requirement: python, title: Python, class: must, weight: 4, evidence: true}]
+"""
+
+
 def test_plan_tells_quota_mocks_and_forecast(prepdeck: CommandLine) -> None:
     prepdeck.write("many.yaml", numbered_deck("many", 600))
+    prepdeck.write("role.yaml", ROLE)
+    refused = prepdeck("plan", "--on", "2026-12-13", "--role", "mls")
+    assert (refused.code, "There are: mle." in refused.err) == (2, True)
     document = prepdeck("plan", "--on", "2026-12-13", "--minutes", "15,sat=60", "--role", "mle", "--json").document
     assert set(document) >= PLAN_KEYS
     assert document["role"] == "mle"

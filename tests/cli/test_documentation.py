@@ -21,6 +21,13 @@ SECTIONS = {
 
 
 ALL = dict(commands(cli))
+ROLE = """
+kind: role
+role: mle
+title: Machine learning engineer
+requirements: [{requirement: sharding, title: Sharding, class: must, weight: 4, cards: 'deck:fsdp'}]
+checklist: [{item: resume, title: One page}]
+"""
 
 
 def options(command: click.Command) -> list[str]:
@@ -64,13 +71,14 @@ def test_every_short_help_fits_on_its_line() -> None:
 
 def test_every_key_of_every_document_is_told(prepdeck: CommandLine) -> None:
     prepdeck.write("open.yaml", "deck: open\nnotes:\n  - front: Without an id?\n    back: Yes.\n")
+    prepdeck.write("role.yaml", ROLE)
     prepdeck.done("answer", "fsdp/scatter", "good")
     prepdeck.done("plan", "--on", "2026-12-13")
     table = prepdeck.write("table.csv", "front,back\nA?,B\nNo back,\n")
     calls = {
         "due": [], "decks": [], "card": ["fsdp/scatter"], "search": ["rank"], "log": [], "locate": [], "plan": [],
         "check": [], "doctor": [], "stats": [], "optimize": [], "import": [str(table), "--dry-run"],
-        "export": [str(prepdeck.folder / "out.md")],
+        "export": [str(prepdeck.folder / "out.md")], "readiness": [],
     }  # fmt: skip
     values = {"basic", "cloze", "steps", "typed", "tue", "wed", "thu", "fri", "sat"}  # keys that are data
     for name, arguments in calls.items():

@@ -8,6 +8,7 @@ from support.homes import HandClock, numbered_deck
 
 STATS_KEYS = {
     "day", "reviews", "minutes", "cards_seen", "days", "retention", "load", "stability", "difficulty", "retrievability",
+    "phases", "axes", "guesses", "confusions",
 }  # fmt: skip
 
 

@@ -54,6 +54,19 @@ def test_new_cards_are_spread_evenly_among_reviews() -> None:
     assert spread([], []) == []
 
 
+def test_the_limit_on_all_new_cards_and_the_decks_own_both_hold() -> None:
+    cards = [card for deck in ("one", "two", "three") for card in new_cards(9, deck)]
+    options = DeckOptions(new_per_day=5)
+    assert Counter(key.partition("/")[0] for key in planned(cards, options)) == {"one": 5, "two": 5, "three": 5}
+    assert planned(cards, options, new_in_all=4) == ["one/n0", "two/n0", "three/n0", "one/n1"]
+    assert len(planned(cards[:9], options, new_in_all=20)) == 5
+    done = DayWork({"one": 3, "gone": 5}, {}, frozenset())
+    assert planned(cards, options, done, new_in_all=10) == ["one/n0", "two/n0"]
+    assert planned(cards, options, done, new_in_all=0) == []
+    pulled = card("one/n0", CardState(pulled_by="mock-1"))
+    assert planned([pulled, *cards[1:]], options, new_in_all=0) == ["one/n0"]
+
+
 def test_the_review_most_overdue_for_its_stability_comes_first() -> None:
     cards = [
         card("deck/fresh", in_review(10, TODAY - 10, 10.0)),

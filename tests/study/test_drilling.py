@@ -1,10 +1,12 @@
 """A drill over a real collection: what is asked, what is stored, what two processes do to each other."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from support.homes import Home, numbered_deck
 
+from prepdeck.config import Config
 from prepdeck.drills.attempt import Stage
 from prepdeck.drills.host import Answer, Gone
 from prepdeck.errors import StaleCardError, UsageError
@@ -15,8 +17,10 @@ from prepdeck.study.drilling import CollectionHost, plan_of, start_drill
 from prepdeck.study.lookup import details_of, search
 from prepdeck.study.marking import answer_card, mark_cards
 from prepdeck.study.offers import offer_card, store_answer
+from prepdeck.study.opening import open_collection
 from prepdeck.study.placement import know
 from prepdeck.study.request import DrillRequest
+from prepdeck.study.today import today_of
 
 SIBLINGS = """\
 deck: pairs
@@ -38,6 +42,43 @@ def test_new_cards_stop_at_the_limit_of_the_day_in_any_process(home: Home) -> No
     assert keys(home) == ["a/q2", "a/q3"]
     home.clock.advance(days=1)
     assert keys(home) == ["a/q2", "a/q3", "a/q4"]
+
+
+def test_the_library_as_a_whole_begins_twenty_cards_a_day_whatever_its_decks_allow(home: Home) -> None:
+    for deck in "abcd":
+        home.write(f"{deck}.yaml", numbered_deck(deck, 12))
+    assert len(keys(home)) == 20
+    assert keys(home)[:5] == ["a/q1", "b/q1", "c/q1", "d/q1", "a/q2"]
+    assert len(keys(home, decks=("a",))) == 10
+    today = today_of(home.collection)
+    assert (today.new, [deck.new for deck in today.decks]) == (20, [10, 10, 10, 10])
+    drill = start_drill(home.collection, DrillRequest(decks=("a",)))
+    for _ in range(10):
+        drill.reveal()
+        drill.rate(Rating.EASY)
+    assert drill.state.attempt is None
+    assert len(keys(home)) == 10
+    home.reopen()
+    assert len(keys(home)) == 10
+
+
+def test_a_card_past_the_twenty_waits_unless_its_deck_was_asked_for(home: Home) -> None:
+    for deck in "abc":
+        home.write(f"{deck}.yaml", numbered_deck(deck, 12))
+    whole, of_deck = CollectionHost(home.collection, new_in_all=20), CollectionHost(home.collection)
+    assert not isinstance(whole.card("c/q1"), Gone)
+    for deck in "ab":
+        for number in range(1, 11):
+            answer_card(home.collection, f"{deck}/q{number}", Rating.EASY)
+    assert whole.card("c/q1") == Gone("waits until tomorrow: the day's limit was reached elsewhere")
+    assert not isinstance(of_deck.card("c/q1"), Gone)
+
+
+def test_the_twenty_are_what_config_says(home: Home) -> None:
+    for deck in "abc":
+        home.write(f"{deck}.yaml", numbered_deck(deck, 12))
+    home.opened = open_collection(replace(home.setup, config=Config(new_per_day_in_all=25)))
+    assert len(keys(home)) == 25
 
 
 def test_an_answer_of_long_ago_casts_no_doubt_on_the_clock(home: Home) -> None:

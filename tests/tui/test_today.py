@@ -17,6 +17,7 @@ from prepdeck.tui.screens.browse import BrowseScreen
 from prepdeck.tui.screens.drill import DrillScreen
 from prepdeck.tui.screens.goal import GoalScreen
 from prepdeck.tui.screens.news import NewsScreen
+from prepdeck.tui.screens.plan import PlanScreen
 from prepdeck.tui.widgets.deck_list import DeckList
 
 HOSTILE = "[@click=app.quit]q[/] list[int] x[i]=y[j]"
@@ -83,6 +84,8 @@ async def test_the_goal_is_asked_for_set_and_taken_back(home: Home, open_app: Op
         pilot.app.screen.query_one("#minutes", Input).value = "40, sat=90"
         await until_shown(pilot, "5 h 30 a week")
         await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PlanScreen), "what follows from it")
+        await pilot.press("escape")
         await until_shown(pilot, "Fri 20 Nov · 23 days to go")
         assert "Sun 13 Dec, in 23 days · 40 min a day, Sat 90" in shown(pilot.app)
         await pilot.press("u")
@@ -97,7 +100,9 @@ async def test_an_emptied_date_clears_the_goal(home: Home, open_app: OpenApp) ->
         assert app.collection is not None
         await pilot.press("g", *"tomorrow", "enter")
         await until_shown(pilot, "1 day to go")
+        await until(pilot, lambda: isinstance(app.screen, PlanScreen), "what follows from it")
         await pilot.press("g")
+        await until(pilot, lambda: isinstance(app.screen, GoalScreen), "the goal")
         app.screen.query_one("#on", Input).value = ""
         await until_shown(pilot, "No date")
         await pilot.press("enter")

@@ -71,7 +71,7 @@ def _print_today(today: "Today") -> None:
     waiting = [deck for deck in today.decks if deck.due or deck.learning or deck.new or deck.pulled]
     header = ("deck", "due", "learning", "new", "")
     rows = [(deck.deck, str(deck.due + deck.pulled), str(deck.learning), str(deck.new), deck.title) for deck in waiting]
-    total = ("", str(today.due + today.pulled), str(today.learning), str(today.new), "")
+    total = ("together", str(today.due + today.pulled), str(today.learning), str(today.new), "")
     print_columns([header, *rows, total], right=frozenset({1, 2, 3}))
 
 

@@ -40,6 +40,7 @@ COMMANDS = {
     "sheet": "sheet:sheet",
     "mock": "mock:mock",
     "plan": "plan:plan",
+    "readiness": "readiness:readiness",
     "stats": "stats:stats",
     "optimize": "optimize:optimize",
     "carry": "carry:carry",

@@ -40,11 +40,12 @@ def export(ctx: click.Context, mock_id: str, file: str, force: bool) -> None:
         print_text(report.rstrip("\n"))
         return
     path = Path(file).absolute()
-    _write(path, report, force)
+    write_report_file(path, report, force)
     print_note(f"Wrote {path}.")
 
 
-def _write(path: Path, report: str, force: bool) -> None:
+def write_report_file(path: Path, report: str, force: bool) -> None:
+    """Write a report into a file only its owner can read; raises UsageError for one that is there or cannot be."""
     from prepdeck.config import write_privately
 
     if path.is_dir():

@@ -32,8 +32,11 @@ def plan(ctx: click.Context, on: str | None, minutes: str | None, role: str | No
     from prepdeck.model.study_day import date_of
     from prepdeck.study.goals import DEFAULT_MINUTES, clear_goal, goal_of, set_goal
     from prepdeck.study.planning import planned
+    from prepdeck.study.roles import require_role
 
     with opened(ctx) as collection:
+        if role:
+            require_role(collection, role)
         goal = goal_of(collection)
         if clear:
             clear_goal(collection)

@@ -60,6 +60,33 @@ def _document(progress: "Progress") -> dict[str, Any]:
         "stability": _bars(progress.stability),
         "difficulty": _bars(progress.difficulty),
         "retrievability": _bars(progress.retrievability),
+        "phases": [
+            {
+                "framework": each.framework,
+                "phase": each.phase,
+                "runs": each.runs,
+                "over": each.over,
+                "planned_s": round(each.planned_ms / 1000),
+                "used_s": round(each.used_ms / 1000),
+            }
+            for each in progress.rehearsed.phases
+        ],
+        "axes": [
+            {"framework": each.framework, "axis": each.axis, "scores": list(each.scores)}
+            for each in progress.rehearsed.axes
+        ],
+        "guesses": None
+        if progress.rehearsed.guesses is None
+        else {
+            "guesses": progress.rehearsed.guesses.guesses,
+            "right": progress.rehearsed.guesses.right,
+            "too_high": progress.rehearsed.guesses.too_high,
+            "mean_delta": round(progress.rehearsed.guesses.mean_delta, 2),
+        },
+        "confusions": [
+            {"right": each.right, "chosen": each.chosen, "times": each.times, "key": each.key}
+            for each in progress.confusions
+        ],
     }
 
 

@@ -139,6 +139,15 @@ class GoalSet:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemChecked:
+    """An item of a role's checklist was done, or is open again."""
+
+    role: str
+    item: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
 class OptionsSet:
     """Overrides of a deck's options made in prepdeck rather than in the file; an empty deck means all decks."""
 
@@ -172,6 +181,7 @@ Payload = (
     | AskedRound
     | Void
     | GoalSet
+    | ItemChecked
     | OptionsSet
     | ParametersSet
     | Unknown

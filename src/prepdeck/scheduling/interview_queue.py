@@ -62,7 +62,7 @@ def plan_toward(
 
     Pulled cards pass every limit, and learning cards that of the minutes: they were begun.
     """
-    selection = Selection(options_of, done, now, new_in_all=allowance.new)
+    selection = Selection(options_of, done, now, new_in_all=allowance.new, of_plan=True)
     spoken = (card for card in waiting_first if spoken_allowed or not is_spoken(card))
     first = first_of_all(spoken, selection, now)
     left = _Seconds(allowance.seconds)

@@ -49,9 +49,11 @@ def plan_drill(
     now: Moment,
     limit: int | None = None,
     spoken_allowed: bool = True,
+    new_in_all: int | None = None,
 ) -> list[Candidate]:
     """The cards to ask now, in order; `options_of` gives a deck's options by its slug.
 
+    No deck brings more new cards than its options say, and all of them together no more than `new_in_all` a study day.
     Pulled cards come first and past the limits, then learning that is due, then reviews with the new cards spread
     evenly among them. One card a note and study day, unless the deck says otherwise: a note answered today is done,
     but for the very card that is being learnt or was pulled after its answer. Learning cards whose instant is still to
@@ -59,7 +61,7 @@ def plan_drill(
     """
     askable = [card for card in candidates if may_be_asked(card, now) and (spoken_allowed or not is_spoken(card))]
     decks = {deck: number for number, deck in enumerate(dict.fromkeys(card.deck for card in askable))}
-    selection = Selection(options_of, done, now)
+    selection = Selection(options_of, done, now, new_in_all)
     first = first_of_all(askable, selection, now)
     rest = [card for card in askable if not card.state.pulled_by]
     reviews = selection.take_within_limits(
@@ -112,7 +114,8 @@ def first_of_all(candidates: Iterable[Candidate], selection: "Selection", now: M
 class Selection:
     """Takes cards in the order they are offered, while their deck's limit lasts and their note is not taken.
 
-    With `new_in_all` that many new cards a study day replace the decks' own limits, other than 0, which blocks.
+    `new_in_all` are the most new cards a study day from all decks, beside the decks' own limits; where a plan sets it
+    (`of_plan`) it replaces them, other than 0, which blocks.
     """
 
     def __init__(
@@ -121,9 +124,12 @@ class Selection:
         done: DayWork,
         now: Moment,
         new_in_all: int | None = None,
+        *,
+        of_plan: bool = False,
     ) -> None:
         self._options_of = options_of
         self._new_in_all = new_in_all
+        self._of_plan = of_plan
         self._done = done
         self._now = now
         self._notes: set[str] = set()
@@ -160,11 +166,11 @@ class Selection:
 
     def _has_room(self, card: Candidate) -> bool:
         options = self._options_of(card.deck)
-        if card.state.phase is Phase.NEW and self._new_in_all is not None:
-            return options.new_per_day > 0 and self._introduced.total() < self._new_in_all
-        if card.state.phase is Phase.NEW:
-            return self._introduced[card.deck] < options.new_per_day
-        return self._reviewed[card.deck] < options.reviews_per_day
+        if card.state.phase is not Phase.NEW:
+            return self._reviewed[card.deck] < options.reviews_per_day
+        if self._new_in_all is not None and self._introduced.total() >= self._new_in_all:
+            return False
+        return options.new_per_day > (0 if self._of_plan else self._introduced[card.deck])
 
     def _count(self, card: Candidate) -> None:
         self._notes.add(card.note)

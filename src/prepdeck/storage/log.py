@@ -31,6 +31,7 @@ _ALL_LIVE = select(*_COLUMNS).where(LIVE).order_by(*_ORDER)
 _OF_SUBJECTS = select(*_COLUMNS).where(log.c.subject.in_(bindparam("subjects", expanding=True)), LIVE).order_by(*_ORDER)
 _OF_KIND = select(*_COLUMNS).where(log.c.kind == bindparam("kind"), log.c.kind != "review", LIVE).order_by(*_ORDER)
 _OF_GROUP = select(*_COLUMNS).where(log.c.group_id == bindparam("group")).order_by(*_ORDER)
+_NEWEST_POSITION = select(func.coalesce(func.max(log.c.position), 0))
 _NEWEST = select(log.c.at_ms).order_by(log.c.position.desc()).limit(1)
 
 
@@ -77,6 +78,11 @@ def newest_instant_ms(connection: Connection) -> int | None:
     """The instant (UTC ms) of the record that was stored last, to notice a clock that was set back."""
     found: int | None = connection.execute(_NEWEST).scalar()
     return found
+
+
+def newest_position(connection: Connection) -> int:
+    """How far the log of this file has come: another number means that something was stored."""
+    return int(connection.execute(_NEWEST_POSITION).scalar_one())
 
 
 def live_records(connection: Connection) -> Iterator[Record]:

@@ -9,6 +9,7 @@ from prepdeck.model.records import (
     AskedRound,
     Carry,
     GoalSet,
+    ItemChecked,
     Mark,
     MockElsewhere,
     MockStep,
@@ -39,6 +40,7 @@ _KINDS: dict[type[Payload], str] = {
     AskedRound: "asked",
     Void: "void",
     GoalSet: "goal",
+    ItemChecked: "checked",
     OptionsSet: "options",
     ParametersSet: "parameters",
 }
@@ -127,6 +129,8 @@ def encode_payload(payload: Payload) -> str:
             fields = {}
         case GoalSet():
             fields = {"on": payload.on, "minutes": list(payload.minutes), "role": payload.role}
+        case ItemChecked():
+            fields = {"role": payload.role, "item": payload.item, "done": payload.done}
         case OptionsSet():
             fields = {"deck": payload.deck, "options": dict(payload.options)}
         case ParametersSet():
@@ -197,6 +201,8 @@ def _decoded(kind: str, subject: str, fields: dict[str, Any]) -> Payload:
             return Void(subject)
         case "goal":
             return GoalSet(fields["on"], tuple(fields["minutes"]), fields.get("role", ""))
+        case "checked":
+            return ItemChecked(fields["role"], fields["item"], bool(fields["done"]))
         case "options":
             return OptionsSet(fields["deck"], tuple(fields["options"].items()))
         case "parameters":

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from prepdeck.drills.host import Undone
 from prepdeck.model.rating import Rating
-from prepdeck.model.records import AskedRound, Mark, MockStep, Record, Rehearsal, Review
+from prepdeck.model.records import AskedRound, ItemChecked, Mark, MockStep, Record, Rehearsal, Review
 from prepdeck.model.story import STORY_DECK
 from prepdeck.storage.log import newest_groups
 from prepdeck.study.collection import Collection
@@ -57,6 +57,8 @@ def undone_action(records: list[Record]) -> Undone:
             return Undone(f"{Rating(rating).title} on {key}{more}", key)
         case MockStep(events=[{"event": str(event)}, *_]):
             return Undone(_MOCK_WORDS.get(event, "a step of a mock") + more)
+        case ItemChecked(item=item, done=done):
+            return Undone(f"{'ticking' if done else 'opening'} {item} of the checklist{more}")
         case Mark(key=key, action=action):
             back = action in ("suspend", "bury", "reset")
             return Undone(f"{action} of {key}{more}", key if back else "")

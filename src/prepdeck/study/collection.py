@@ -37,6 +37,7 @@ class Collection:
         self._schedulers: dict[str, Scheduler] = {}
         self._parameters: Parameters | None = None
         self._load: dict[int, int] = {}
+        self.kept_readiness: tuple[object, object] | None = None  # `study.ready_today`'s, with what it was made from
         self.seen_indexing = ""  # the newest change of the content index that this process knows of
 
     @classmethod

@@ -33,12 +33,14 @@ class DrillPlan:
     """The cards of a drill in order, and the learning cards that come back later today.
 
     Where an interview date orders them, `day` is what was planned for it and `seconds` how long they should take.
+    Without one `by_deck` are the cards that drills of single decks would ask: the limit on all new cards is not theirs.
     """
 
     cards: tuple[Candidate, ...]
     later: tuple[Candidate, ...]
     seconds: float | None = None
     day: DayPlan | None = None
+    by_deck: tuple[Candidate, ...] | None = None
 
 
 def plan_of(collection: Collection, request: DrillRequest) -> DrillPlan:
@@ -60,8 +62,16 @@ def plan_of(collection: Collection, request: DrillRequest) -> DrillPlan:
         new_limit = max((collection.options_of(slug).new_per_day for slug in known), default=0) * CARDS_A_NOTE
         found = candidates(rows, now, known, new_limit, condition)
         done = day_work(rows, now.day)
-    planned = plan_drill(found, collection.options_of, done, now, request.limit, spoken_allowed=not request.quiet)
-    return DrillPlan(tuple(planned), tuple(waiting(found, now)))
+    planned, of_decks = (
+        plan_drill(found, collection.options_of, done, now, request.limit, not request.quiet, new_in_all)
+        for new_in_all in (new_in_all_of(collection, request), None)
+    )
+    return DrillPlan(tuple(planned), tuple(waiting(found, now)), by_deck=tuple(of_decks))
+
+
+def new_in_all_of(collection: Collection, request: DrillRequest) -> int | None:
+    """The most new cards of a study day, for a drill of the whole library; one that names decks keeps to theirs."""
+    return None if request.decks else collection.setup.config.new_per_day_in_all
 
 
 def _plan_toward(
@@ -90,16 +100,17 @@ def start_drill(collection: Collection, request: DrillRequest) -> Drill:
     """Begin a drill; it stores every answer before the next card shows."""
     plan = plan_of(collection, request)
     later = {card.key: card.state.due_at_ms for card in plan.later if card.state.due_at_ms is not None}
-    host = CollectionHost(collection, "cram" if request.cram else "drill")
+    host = CollectionHost(collection, "cram" if request.cram else "drill", new_in_all_of(collection, request))
     return Drill(host, [card.key for card in plan.cards], later)
 
 
 class CollectionHost:
     """What a drill asks of the outside world, answered by the collection."""
 
-    def __init__(self, collection: Collection, source: Source = "drill") -> None:
+    def __init__(self, collection: Collection, source: Source = "drill", new_in_all: int | None = None) -> None:
         self.collection = collection
         self._source: Source = source
+        self._new_in_all = new_in_all
 
     def now(self) -> Now:
         """This instant on both clocks."""
@@ -108,7 +119,7 @@ class CollectionHost:
 
     def card(self, key: str) -> ShownCard | Gone:
         """The card with fresh buttons, or why it cannot be asked."""
-        return offer_card(self.collection, key, self._source)
+        return offer_card(self.collection, key, self._source, self._new_in_all)
 
     def answer(self, answer: Answer) -> int | None:
         """Store an answer; the instant (UTC ms) at which the card comes back today, if it does."""

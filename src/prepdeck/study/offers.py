@@ -40,15 +40,19 @@ def card_state(collection: Collection, key: str) -> CardState | None:
     return state_of(row) if row and row.present else None
 
 
-def offer_card(collection: Collection, key: str, source: Source) -> ShownCard | Gone:
-    """The card as it stands now with what each rating would do, or why it cannot be asked."""
+def offer_card(collection: Collection, key: str, source: Source, new_in_all: int | None = None) -> ShownCard | Gone:
+    """The card as it stands now with what each rating would do, or why it cannot be asked.
+
+    `new_in_all` are the most new cards of the study day, where the drill keeps to such a limit.
+    """
     card, state = collection.find_card(key), card_state(collection, key)
     if card is None or state is None:
         return Gone("is no longer in the library")
     now, goal = collection.now(), goal_of(collection)
     ahead = goal if goal is not None and goal.on_day >= now.day else None
     if source == "drill" and (
-        reason := _reason_not_to_ask(state, now, ahead) or _reason_to_wait(collection, card, state, now, ahead)
+        reason := _reason_not_to_ask(state, now, ahead)
+        or _reason_to_wait(collection, card, state, now, ahead, new_in_all)
     ):
         return Gone(reason)
     outcomes = collection.scheduler_of(card.note.deck).outcomes(key, state, now, collection.load)
@@ -72,7 +76,9 @@ def _reason_not_to_ask(state: CardState, now: Moment, goal: Goal | None) -> str:
     return ""
 
 
-def _reason_to_wait(collection: Collection, card: Card, state: CardState, now: Moment, goal: Goal | None) -> str:
+def _reason_to_wait(
+    collection: Collection, card: Card, state: CardState, now: Moment, goal: Goal | None, new_in_all: int | None
+) -> str:
     """Why a new or due card no longer has room today: another process answered cards since this drill was planned."""
     if state.phase not in (Phase.NEW, Phase.REVIEW):
         return ""
@@ -80,7 +86,7 @@ def _reason_to_wait(collection: Collection, card: Card, state: CardState, now: M
         done = day_work(rows, now.day)
     candidate = Candidate(card.key, state, 0, card.note.tier, card.note.kind)
     if goal is None or state.pulled_by:
-        has_room = bool(plan_drill([candidate], collection.options_of, done, now))
+        has_room = bool(plan_drill([candidate], collection.options_of, done, now, new_in_all=new_in_all))
     else:
         allowance = allowance_of(collection, day_plan(collection, goal, now), now, endless=True)
         ranked = [Ranked(candidate, 1.0, 0.0)]

@@ -10,6 +10,9 @@ from prepdeck.scheduling.formulas import Formulas
 from prepdeck.storage.history import DayTotal, day_totals
 from prepdeck.storage.statistics import MonthOfDeck, RememberedCard, load_ahead, memories, retention_by_month
 from prepdeck.study.collection import Collection
+from prepdeck.study.confusions import Confusion, confusions_of
+from prepdeck.study.mock_history import history_of
+from prepdeck.study.rehearsed import Rehearsed, rehearsed
 
 YEAR_DAYS = 365
 MONTHS = 12
@@ -64,6 +67,8 @@ class Progress:
     difficulty: tuple[Bar, ...]
     retrievability: tuple[Bar, ...]
     cards_seen: int
+    rehearsed: Rehearsed
+    confusions: tuple[Confusion, ...]
 
     @property
     def reviews(self) -> int:
@@ -94,6 +99,8 @@ def progress_of(collection: Collection) -> Progress:
         difficulty=_bars(DIFFICULTY_EDGES, (card.difficulty for card in seen)),
         retrievability=_bars(RETRIEVABILITY_EDGES, _recalls(collection, seen, today)),
         cards_seen=len(seen),
+        rehearsed=rehearsed(history_of(collection)),
+        confusions=confusions_of(collection),
     )
 
 

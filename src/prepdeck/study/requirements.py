@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from prepdeck.model.query import parse_query
 from prepdeck.storage.search import condition_of, keys_found
 from prepdeck.study.collection import Collection
+from prepdeck.study.roles import roles_of
 
 Weights = Mapping[str, float] | None
 """By card key, the weight of the heaviest requirement the card feeds, where the role's heaviest has 1; None without."""
@@ -22,8 +23,10 @@ class RequirementCards:
 
 def requirements_of(collection: Collection, role: str | None) -> tuple[RequirementCards, ...]:
     """The requirements of the goal's role that have cards; none without a role."""
-    del collection, role  # role files have no reader yet
-    return ()
+    found = roles_of(collection).get(role) if role else None
+    if found is None:
+        return ()
+    return tuple(RequirementCards(each.slug, each.weight, each.cards) for each in found.requirements if each.cards)
 
 
 def keys_by_requirement(

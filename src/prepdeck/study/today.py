@@ -22,7 +22,7 @@ _ENOUGH_REVIEWS = 30
 
 @dataclass(frozen=True, slots=True)
 class DeckToday:
-    """What one deck contributes to today's drill."""
+    """What a drill of one deck would ask today; toward an interview, what the deck contributes to the day's drill."""
 
     deck: str
     title: str
@@ -38,7 +38,7 @@ class Today:
 
     `due`, `new` and `pulled` are disjoint and within the day's limits; `learning` counts those that come back within
     the day too. `minutes` is estimated from the user's own pace once there are enough reviews. `plan` is the day's plan
-    toward an interview that is still to come.
+    toward an interview that is still to come, `new_keys` are the new cards in the order they come.
     """
 
     now: Moment
@@ -55,6 +55,7 @@ class Today:
     next_review_day: int | None
     clock_doubt: str | None
     plan: DayPlan | None = None
+    new_keys: tuple[str, ...] = ()
 
     @property
     def cards(self) -> int:
@@ -93,7 +94,10 @@ def today_of(collection: Collection) -> Today:
         learning_ms, review_day = next_due(rows, now.day)
         cards = count_cards(rows)
     cards_planned = (*plan.cards, *plan.later)
-    by_deck = {deck.slug: [card for card in cards_planned if card.deck == deck.slug] for deck in collection.decks}
+    of_decks = cards_planned if plan.by_deck is None else (*plan.by_deck, *plan.later)
+    by_deck: dict[str, list[Candidate]] = {deck.slug: [] for deck in collection.decks}
+    for card in of_decks:
+        by_deck[card.deck].append(card)
     counts = _counts(cards_planned)
     pace_ms = mean_ms if reviews >= _ENOUGH_REVIEWS else _FIRST_GUESS_MS
     return Today(
@@ -113,6 +117,7 @@ def today_of(collection: Collection) -> Today:
         next_review_day=review_day,
         clock_doubt=collection.clock_doubt(),
         plan=plan.day,
+        new_keys=tuple(card.key for card in plan.cards if card.state.phase is Phase.NEW),
     )
 
 

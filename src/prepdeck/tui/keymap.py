@@ -32,6 +32,9 @@ def all_scopes() -> list[Scope]:
     from prepdeck.tui.screens.mocks import MocksScreen
     from prepdeck.tui.screens.news import NewsScreen
     from prepdeck.tui.screens.own_questions import OwnQuestionsScreen
+    from prepdeck.tui.screens.plan import PlanScreen
+    from prepdeck.tui.screens.progress import ProgressScreen
+    from prepdeck.tui.screens.readiness import ReadinessScreen
     from prepdeck.tui.screens.rehearsal import RehearsalScreen
     from prepdeck.tui.screens.spoken_run import SpokenRunScreen
     from prepdeck.tui.screens.stories import StoriesScreen
@@ -64,6 +67,9 @@ def all_scopes() -> list[Scope]:
         (WrittenRunScreen.BINDINGS, Shell.BINDINGS),
         (DebriefScreen.BINDINGS, Shell.BINDINGS),
         (MockResultScreen.BINDINGS, Shell.BINDINGS),
+        (PlanScreen.BINDINGS, Shell.BINDINGS),
+        (ProgressScreen.BINDINGS, Shell.BINDINGS),
+        (DeckList.BINDINGS, ReadinessScreen.BINDINGS, Shell.BINDINGS),
         (ChoiceScreen.BINDINGS,),
         (LineEntryScreen.BINDINGS,),
         (EvidenceScreen.BINDINGS,),

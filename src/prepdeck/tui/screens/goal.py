@@ -1,4 +1,4 @@
-"""The goal: when the interview is, and how many minutes a day there are until then."""
+"""The goal: when the interview is, how many minutes a day there are until then, and for which role."""
 
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class GoalScreen(ModalScreen[bool]):
-    """Two fields that say at once what they were understood as; True when a goal was set or cleared."""
+    """Fields that say at once what they were understood as; True when a goal was set or cleared."""
 
     CSS_PATH = "goal.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -32,7 +32,9 @@ class GoalScreen(ModalScreen[bool]):
     def __init__(self, collection: "Collection") -> None:
         super().__init__()
         from prepdeck.study.goals import DEFAULT_MINUTES, goal_of
+        from prepdeck.study.roles import roles_of
 
+        self._roles = roles_of(collection)
         self._collection = collection
         self._today = collection.now().day
         self._goal: Goal | None = goal_of(collection)
@@ -51,6 +53,11 @@ class GoalScreen(ModalScreen[bool]):
             yield Static("Minutes a day until then", classes="title")
             yield Input(typed_minutes(self._minutes), placeholder="40, sat=90", id="minutes", compact=True)
             yield Static(id="minutes-meaning", classes="meaning", markup=False)
+            if self._roles:
+                yield Static("For which role", classes="title")
+                role = self._goal.role if ahead and self._goal else next(iter(self._roles)) if not ahead else ""
+                yield Input(role or "", placeholder=", ".join(self._roles), id="role", compact=True)
+                yield Static(id="role-meaning", classes="meaning", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Set", id="set", variant="primary", compact=True)
                 yield Button("Cancel", id="cancel", compact=True)
@@ -64,7 +71,8 @@ class GoalScreen(ModalScreen[bool]):
         event.stop()
         field = event.input.id or ""
         try:
-            meaning, wrong = (self._date_meaning() if field == "on" else self._minutes_meaning()), False
+            meanings = {"on": self._date_meaning, "minutes": self._minutes_meaning, "role": self._role_meaning}
+            meaning, wrong = meanings[field](), False
         except ValueError as error:
             meaning, wrong = str(error), True
         self._say(field, meaning, wrong=wrong)
@@ -86,6 +94,22 @@ class GoalScreen(ModalScreen[bool]):
         minutes = self._typed_minutes()
         hours, rest = divmod(sum(minutes), 60)
         return f"{minutes_text(minutes)}: {hours} h {rest:02} a week"
+
+    def _role_meaning(self) -> str:
+        role = self._role()
+        if not role:
+            return "None: every core card counts the same."
+        return self._roles[role].title
+
+    def _role(self) -> str | None:
+        """The role that was typed, as far as it is clear; raises ValueError for one there is not."""
+        if not self._roles:
+            return self._goal.role if self._goal else None
+        text = self.query_one("#role", Input).value.strip()
+        found = [slug for slug in self._roles if slug == text or slug.startswith(text)]
+        if text and not found:
+            raise ValueError(f"There is no role {text}. There are: {', '.join(self._roles)}.")
+        return (text if text in found else found[0]) if text else None
 
     def _date(self) -> date | None:
         """The date that was typed, None for an empty field; raises ValueError for one that cannot be aimed at."""
@@ -120,8 +144,10 @@ class GoalScreen(ModalScreen[bool]):
             on = self._date()
             field = "minutes"
             minutes = self._typed_minutes()
+            field = "role"
+            role = self._role()
             if on is not None:
-                set_goal(self._collection, on, minutes, self._goal.role if self._goal else None)
+                set_goal(self._collection, on, minutes, role)
             elif self._goal is not None:
                 clear_goal(self._collection)
             else:

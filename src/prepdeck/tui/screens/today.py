@@ -1,5 +1,6 @@
 """Today: what waits, and the key that begins it."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -11,6 +12,7 @@ from textual.widgets import OptionList, Static
 from textual.worker import get_current_worker
 
 from prepdeck.errors import PrepdeckError
+from prepdeck.tui.absence import Absence, AbsenceRead
 from prepdeck.tui.messages import PageFailed, PageRead
 from prepdeck.tui.screens import today_lines
 from prepdeck.tui.screens.today_page import News, Page, read_page
@@ -19,6 +21,7 @@ from prepdeck.tui.widgets.footer import KeyLine
 from prepdeck.tui.widgets.header import TopLine
 from prepdeck.tui.widgets.labelled import LabelledLines
 from prepdeck.tui.widgets.queue_bar import QueueBar
+from prepdeck.tui.widgets.ready_lines import ReadyLines
 
 if TYPE_CHECKING:
     from prepdeck.study.refreshing import RefreshReport
@@ -29,6 +32,8 @@ REREAD_S = 3.0
 PATIENCE_S = 1.0
 """When opening is said to take long."""
 SPACED_FROM = 72
+ROOM_FOR_BARS, ROOM_FOR_AIR = 22, 34
+"""Rows from which on the weakest requirements stand each on a line, and from which on with air around them."""
 ALL_DECKS = "All decks"
 
 
@@ -42,6 +47,7 @@ class TodayScreen(Screen[None]):
             "c",
             "practise",
             "Practise",
+            show=False,
             id="today.practise",
             tooltip="Practise cards that are not due; the schedule stays",
         ),
@@ -49,7 +55,15 @@ class TodayScreen(Screen[None]):
         Binding("s", "stories", "Story", id="today.stories", tooltip="Your stories: what they show, one aloud"),
         Binding("b", "browse", "Browse", id="today.browse", tooltip="Search, read, change and write cards"),
         Binding("D", "decks", "Decks", id="today.decks", show=False, tooltip="All decks, and problems in their files"),
-        Binding("g", "goal", "Goal", id="today.goal", tooltip="Set the interview's date and your minutes a day"),
+        Binding(
+            "p", "progress", "Progress", id="today.progress", tooltip="What you kept, what comes, where you overrun"
+        ),
+        Binding(
+            "r", "readiness", "Readiness", id="today.readiness", tooltip="How ready you are, and what holds you back"
+        ),
+        Binding(
+            "g", "goal", "Plan", id="today.goal", tooltip="The interview's date, your minutes, and what they lead to"
+        ),
         Binding("n", "news", "What changed", id="today.news", tooltip="Show the notes that changed in the deck files"),
         Binding("q", "app.quit", "Quit", id="today.quit", tooltip="Leave prepdeck; everything is stored"),
     ]
@@ -61,6 +75,7 @@ class TodayScreen(Screen[None]):
         self.news = News()
         """What the deck files brought and the user has not looked at."""
         self._read_in_minute = -1
+        self._absence = Absence()
 
     def compose(self) -> ComposeResult:
         """The frame, with a place for everything that is to come."""
@@ -75,6 +90,7 @@ class TodayScreen(Screen[None]):
                 yield LabelledLines(id="notices")
                 yield LabelledLines(id="mock")
                 yield LabelledLines(today_lines.UNKNOWN_GOAL, id="goal")
+                yield ReadyLines(id="ready")
                 yield LabelledLines(today_lines.UNKNOWN_DAYS, id="recent")
         yield KeyLine()
 
@@ -144,8 +160,17 @@ class TodayScreen(Screen[None]):
     def on_page_read(self, message: PageRead) -> None:
         """Show it."""
         self.news = self.news.with_report(message.report)
-        self.page = message.page
+        if self.app.collection is not None:
+            self._absence.look(self, self.app.collection, message.page.today)
+        self.page = replace(message.page, absence=self._absence.cost)
         self._show()
+
+    def on_absence_read(self, message: AbsenceRead) -> None:
+        """Say what the days away cost."""
+        self._absence.cost = message.cost
+        if self.page is not None:
+            self.page = replace(self.page, absence=message.cost)
+            self._show()
 
     def on_page_failed(self, message: PageFailed) -> None:
         """Say why, once: the next look comes by itself."""
@@ -175,6 +200,8 @@ class TodayScreen(Screen[None]):
             ("#recent", recent),
         ):
             self.query_one(name, LabelledLines).show(lines, headings=wide)
+        self.query_one(ReadyLines).show(page.ready, short=self.size.height < ROOM_FOR_BARS)
+        self.set_class(page.ready is not None and self.size.height < ROOM_FOR_AIR, "-crowded")
         self.refresh_bindings()
 
     def _show_waiting(self) -> None:
@@ -206,7 +233,8 @@ class TodayScreen(Screen[None]):
         if action in ("drill", "practise") and not page.today.cards_in_library:
             return False
         if action == "drill":
-            return page.today.cards > 0
+            row = self.query_one(DeckList).chosen
+            return page.today.cards > 0 or (row is not None and any(row.counts))
         return True
 
     def action_drill(self) -> None:
@@ -251,11 +279,25 @@ class TodayScreen(Screen[None]):
         open_stories(self.app)
 
     def action_goal(self) -> None:
-        """Set the interview's date."""
-        from prepdeck.tui.screens.goal import GoalScreen
+        """Set the interview's date, or show what follows from it."""
+        from prepdeck.tui.screens.plan import open_plan
 
         if self.app.collection is not None:
-            self.app.push_screen(GoalScreen(self.app.collection))
+            open_plan(self.app, self.app.collection)
+
+    def action_readiness(self) -> None:
+        """Show every requirement of the role."""
+        from prepdeck.tui.screens.readiness import ReadinessScreen
+
+        if self.app.collection is not None:
+            self.app.push_screen(ReadinessScreen(self.app.collection))
+
+    def action_progress(self) -> None:
+        """Show what was done, and how well it was kept."""
+        from prepdeck.tui.screens.progress import ProgressScreen
+
+        if self.app.collection is not None:
+            self.app.push_screen(ProgressScreen(self.app.collection))
 
     def action_news(self) -> None:
         """Show what changed in the deck files; having been seen, it is no news any more."""

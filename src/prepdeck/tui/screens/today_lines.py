@@ -8,7 +8,9 @@ from textual.content import Content
 from prepdeck.model.study_day import Moment, date_of
 from prepdeck.text.safe import one_line, visible
 from prepdeck.tui.screens.today_page import News, Page
+from prepdeck.tui.widgets.bars import score_text
 from prepdeck.tui.widgets.labelled import Labelled
+from prepdeck.tui.widgets.requirement_list import short_title
 
 if TYPE_CHECKING:
     from prepdeck.storage.history import DayTotal
@@ -133,6 +135,12 @@ def _new_reason(page: Page, short: bool) -> str:
     later = page.new_in_all - page.today.new
     if not page.today.new:
         return f"{later} more, from tomorrow" if later > 0 else ""
+    if page.ready is not None and page.ready.new_first is not None:
+        first = page.ready.new_first
+        title, asked = visible(short_title(first.requirement.title)), first.requirement.requirement_class
+        known = score_text(first.ready) if first.ready is not None else "nothing known yet"
+        named = {"must": "must-have", "minimum": "minimum"}.get(asked, "preferred")
+        return f"{title} first" if short else f"{title} first: {named} at {known}"
     return f"not asked before; {later} more on later days" if later > 0 and not short else "not asked before"
 
 
@@ -269,6 +277,9 @@ def notice_lines(page: Page, news: News) -> list[Labelled]:
         lines.append(Labelled(Content.styled(f"{today.clock_doubt} Set it before you drill.", "$hard"), "! CLOCK"))
     if today.days_away:
         back = f"Away {counted(today.days_away, 'day')}. Nothing is lost: what fits today stands above."
+        if page.absence is not None:
+            before, after = (f"{100 * share:.0f}" for share in (page.absence.before, page.absence.after))
+            back += f" Forecast {before} → {after} %." if before != after else f" Forecast {after} %, as before."
         lines.append(Labelled(Content(back), "WELCOME"))
     elif not today.recent and today.cards:
         first = "Answer in your head, look, then rate yourself 1 to 4. That decides when a card comes back."

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from prepdeck.study.away import AbsenceCost
     from prepdeck.study.collection import Collection
     from prepdeck.study.mock_history import MockToday
+    from prepdeck.study.ready_today import ReadyToday
     from prepdeck.study.refreshing import RefreshReport
     from prepdeck.study.today import Today
 
@@ -33,7 +35,10 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Today, with what waits tomorrow (reviews), new cards there are in all, the problems of deck files, the mock."""
+    """Today, with what waits tomorrow (reviews), new cards there are in all, the problems of deck files, the mock.
+
+    `ready` is there where the goal has a role, `absence` what days away cost, once that is worked out.
+    """
 
     today: "Today"
     tomorrow: int
@@ -41,6 +46,8 @@ class Page:
     problems: int
     errors: int
     mock: "MockToday | None" = None
+    ready: "ReadyToday | None" = None
+    absence: "AbsenceCost | None" = None
 
 
 def read_page(collection: "Collection") -> Page:
@@ -48,6 +55,7 @@ def read_page(collection: "Collection") -> Page:
     from prepdeck.model.problem import Severity
     from prepdeck.study.lookup import decks_of
     from prepdeck.study.mock_history import mock_today
+    from prepdeck.study.ready_today import ready_today
     from prepdeck.study.refreshing import stored_problems
     from prepdeck.study.today import today_of
 
@@ -60,4 +68,5 @@ def read_page(collection: "Collection") -> Page:
         problems=sum(problem.severity >= Severity.WARNING for problem in found),
         errors=sum(problem.severity is Severity.ERROR for problem in found),
         mock=mock_today(collection),
+        ready=ready_today(collection, today),
     )

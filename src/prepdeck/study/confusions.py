@@ -1,0 +1,58 @@
+"""Which pattern was taken for which: wrong choices on cards tagged `dsa`, as the log keeps them.
+
+A review of a choice stores the text of what was chosen, several joined with `; `. A card whose options were reworded
+since counts no longer: its old answer is none of the options there are.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from prepdeck.model.note import Choices
+from prepdeck.model.query import parse_query
+from prepdeck.model.rating import Rating
+from prepdeck.model.records import Review
+from prepdeck.storage.log import live_records_about
+from prepdeck.storage.search import condition_of, keys_found
+from prepdeck.study.collection import Collection
+
+PATTERN_QUERY = "tag:dsa kind:choices"
+_JOINT = "; "
+
+
+@dataclass(frozen=True, slots=True)
+class Confusion:
+    """`right` was the answer and `chosen` was taken for it, so many times; `key` is the card it happens on most."""
+
+    right: str
+    chosen: str
+    times: int
+    key: str
+
+
+def confusions_of(collection: Collection) -> tuple[Confusion, ...]:
+    """What was taken for what, the most frequent first."""
+    with collection.store.reading() as rows:
+        keys = keys_found(rows, condition_of(parse_query(PATTERN_QUERY), collection.now(), collection.parameters))
+        records = live_records_about(rows, keys) if keys else []
+    wrong: Counter[tuple[str, str]] = Counter()
+    where: dict[tuple[str, str], Counter[str]] = {}
+    for record in records:
+        review = record.payload
+        if not isinstance(review, Review) or review.rating is not Rating.AGAIN or not review.answer:
+            continue
+        note = collection.find_note(review.key.partition("#")[0])
+        if note is None or not isinstance(note.body, Choices):
+            continue
+        for chosen in _chosen_wrongly(review.answer, note.body):
+            pair = (_JOINT.join(note.body.answers), chosen)
+            wrong[pair] += 1
+            where.setdefault(pair, Counter())[review.key] += 1
+    return tuple(
+        Confusion(right, chosen, times, where[right, chosen].most_common(1)[0][0])
+        for (right, chosen), times in wrong.most_common()
+    )
+
+
+def _chosen_wrongly(answer: str, body: Choices) -> list[str]:
+    """The wrong options among what was chosen; an option may have the joint in it, so each is looked for whole."""
+    return [option for option in body.others if option == answer or option in answer.split(_JOINT)]

@@ -1,0 +1,139 @@
+"""Progress: one question a panel, answered in words first and then drawn."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+
+from prepdeck.errors import PrepdeckError
+from prepdeck.tui.screens.progress_memory import ahead_lines, keeping_lines, memory_lines, year_lines
+from prepdeck.tui.screens.progress_mocks import axis_lines, confusion_lines, guess_lines, overrun_lines
+from prepdeck.tui.widgets.footer import KeyLine
+from prepdeck.tui.widgets.header import TopLine
+from prepdeck.tui.widgets.page import PageView, heading
+
+if TYPE_CHECKING:
+    from prepdeck.study.collection import Collection
+    from prepdeck.study.progress import Progress
+    from prepdeck.tui.shell import Shell
+
+Panel = tuple[str, "Callable[[Progress, int], list[Content]]"]
+
+PANELS: tuple[Panel, ...] = (
+    ("Am I keeping it?", keeping_lines),
+    ("What comes?", ahead_lines),
+    ("What did I do this year?", year_lines),
+    ("How strong are my memories?", memory_lines),
+    ("Where do I overrun?", overrun_lines),
+    ("Which skills are rising?", axis_lines),
+    ("How well do I know how I did?", guess_lines),
+    ("Which pattern did I take for which?", confusion_lines),
+)
+"""The questions, in order, and what answers them."""
+
+
+class ProgressRead(Message):
+    """The numbers, or why there are none."""
+
+    def __init__(self, progress: "Progress | None", error: PrepdeckError | None = None) -> None:
+        super().__init__()
+        self.progress = progress
+        self.error = error
+
+
+class ProgressScreen(Screen[None]):
+    """One panel at a time; the numbers are read behind the screen."""
+
+    app: "Shell"
+    CSS_PATH = "progress.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab,l,right,space", "panel(1)", "Next", id="progress.next", tooltip="The next question"),
+        Binding("shift+tab,h,left", "panel(-1)", "Before", id="progress.before", tooltip="The question before"),
+        Binding("r", "readiness", "Readiness", id="progress.readiness", tooltip="Every requirement of the role"),
+        Binding("g", "plan", "Plan", id="progress.plan", tooltip="The days until the interview"),
+        Binding("j,down", "move(2)", "Down", show=False, id="progress.down", tooltip="Scroll down"),
+        Binding("k,up", "move(-2)", "Up", show=False, id="progress.up", tooltip="Scroll up"),
+        Binding("escape,q", "dismiss", "Back", id="progress.back", tooltip="Back to Today"),
+    ]
+
+    def __init__(self, collection: "Collection") -> None:
+        super().__init__()
+        self._collection = collection
+        self._progress: Progress | None = None
+        self._panel = 0
+
+    def compose(self) -> ComposeResult:
+        """One page."""
+        yield TopLine("prepdeck › Progress")
+        with VerticalScroll(id="page", can_focus=False):
+            yield PageView()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Read the numbers."""
+        self._show()
+        self._read()
+
+    def on_screen_resume(self) -> None:
+        """Something was done meanwhile."""
+        if self._progress is not None:
+            self._read()
+
+    def on_stepped(self) -> None:
+        """Something was undone."""
+        self._read()
+
+    @work(thread=True, exclusive=True, group="progress")
+    def _read(self) -> None:
+        from prepdeck.study.progress import progress_of
+
+        try:
+            self.post_message(ProgressRead(progress_of(self._collection)))
+        except PrepdeckError as error:
+            self.post_message(ProgressRead(None, error))
+
+    def on_progress_read(self, message: ProgressRead) -> None:
+        """Show them."""
+        if message.error is not None:
+            self.app.complain(message.error)
+        else:
+            self._progress = message.progress
+            self._show()
+
+    def _show(self) -> None:
+        self.query_one(TopLine).far = f"{self._panel + 1} of {len(PANELS)}"
+        self.query_one(PageView).show(self._lines)
+
+    def _lines(self, width: int) -> list[Content]:
+        question, answer = PANELS[self._panel]
+        if self._progress is None:
+            return [*heading(question), Content.styled("reading what you did", "$muted")]
+        return [*heading(question), *answer(self._progress, width)]
+
+    def action_panel(self, by: int) -> None:
+        """Another question."""
+        self._panel = (self._panel + by) % len(PANELS)
+        self._show()
+        self.query_one("#page", VerticalScroll).scroll_home(animate=False)
+
+    def action_readiness(self) -> None:
+        """Every requirement."""
+        from prepdeck.tui.screens.readiness import ReadinessScreen
+
+        self.app.push_screen(ReadinessScreen(self._collection))
+
+    def action_plan(self) -> None:
+        """The days until the interview."""
+        from prepdeck.tui.screens.plan import open_plan
+
+        open_plan(self.app, self._collection)
+
+    def action_move(self, by: int) -> None:
+        """Scroll."""
+        self.query_one("#page", VerticalScroll).scroll_relative(y=by, animate=False)

@@ -1,0 +1,69 @@
+"""readiness: its document, its text, its report, its checklist."""
+
+from pathlib import Path
+
+from command_line import CommandLine
+from support.homes import numbered_deck
+
+KEYS = {"role", "on", "overall", "known", "weakest_must", "requirements", "checklist"}
+OF_REQUIREMENT = {
+    "id", "title", "class", "weight", "ready", "known", "knowledge", "performance", "evidence", "gap", "next",
+}  # fmt: skip
+ROLE = """
+kind: role
+role: {slug}
+title: Machine learning engineer
+requirements:
+  - {{requirement: sharding, title: Sharding, class: must, weight: 4, cards: 'deck:a', evidence: true}}
+  - {{requirement: python, title: Python, class: minimum, weight: 2, cards: 'deck:b'}}
+checklist: [{{item: resume, title: One page}}]
+"""
+
+
+def test_the_document_has_its_keys_and_null_for_what_is_not_known(empty: CommandLine) -> None:
+    empty.write("role.yaml", ROLE.format(slug="mle"))
+    empty.write("a.yaml", numbered_deck("a", 2))
+    empty.write("b.yaml", numbered_deck("b", 2))
+    empty.done("answer", "a/q1", "good")
+    document = empty("readiness", "--json").document
+    assert set(document) == KEYS
+    sharding, python = document["requirements"]
+    assert set(sharding) == OF_REQUIREMENT
+    assert (sharding["knowledge"], sharding["performance"], sharding["evidence"]) == (100, None, 0)
+    assert (python["ready"], python["knowledge"], python["next"]) == (None, None, "Learn 2 new cards.")
+    assert (document["weakest_must"], document["on"]) == ("sharding", "2026-11-20")
+    assert document["checklist"] == [{"item": "resume", "title": "One page", "done": False}]
+
+
+def test_the_text_says_what_is_weakest_and_what_to_do(empty: CommandLine) -> None:
+    empty.write("role.yaml", ROLE.format(slug="mle"))
+    empty.write("a.yaml", numbered_deck("a", 2))
+    said = empty.done("readiness")
+    assert "WEAKEST MUST-HAVE: Sharding, 0 %" in said
+    assert "1. Sharding: Learn 2 new cards." in said
+    assert "[ ] resume: One page" in said
+    assert "[x] resume: One page" in empty.done("readiness", "--check", "resume")
+    assert "ticking resume of the checklist" in empty.done("undo")
+    assert "[ ] resume: One page" in empty.done("readiness")
+
+
+def test_the_report_is_written_once_unless_forced(empty: CommandLine, tmp_path: Path) -> None:
+    empty.write("role.yaml", ROLE.format(slug="mle"))
+    file = tmp_path / "ready.md"
+    assert f"Wrote {file}." in empty("readiness", "--markdown", str(file)).err
+    assert file.read_text("utf-8").startswith("# Readiness: Machine learning engineer")
+    refused = empty("readiness", "--markdown", str(file))
+    assert (refused.code, "is there already" in refused.err) == (2, True)
+    assert empty("readiness", "--markdown", str(file), "--force").code == 0
+
+
+def test_which_role_is_meant_must_be_clear(empty: CommandLine) -> None:
+    said = empty("readiness")
+    assert (said.code, "The library has none yet" in said.err) == (2, True)
+    empty.write("one.yaml", ROLE.format(slug="one"))
+    empty.write("two.yaml", ROLE.format(slug="two"))
+    said = empty("readiness")
+    assert (said.code, "There are: one, two." in said.err) == (2, True)
+    assert empty("readiness", "--role", "two", "--json").document["role"] == "two"
+    empty.done("plan", "--on", "2026-12-13", "--role", "one")
+    assert empty("readiness", "--json").document["role"] == "one"

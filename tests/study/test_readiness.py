@@ -1,0 +1,161 @@
+"""Readiness of a hand-made log, held part by part against a table computed by hand; the checklist of a role."""
+
+from datetime import date
+
+import pytest
+from support.homes import Home, numbered_deck
+from support.performing import debriefed, performed
+from support.rehearsals import write_rehearsals
+
+from prepdeck.errors import UsageError
+from prepdeck.model.rating import Rating
+from prepdeck.model.records import MockElsewhere
+from prepdeck.model.role import Requirement, Role
+from prepdeck.readiness.inputs import Evidence
+from prepdeck.readiness.scores import EVIDENCE, KNOWLEDGE, PERFORMANCE
+from prepdeck.scheduling.formulas import Formulas
+from prepdeck.study.goals import set_goal
+from prepdeck.study.marking import answer_card, mark_cards
+from prepdeck.study.readiness import readiness_for
+from prepdeck.study.ready_today import ready_today
+from prepdeck.study.requirements import requirement_weights
+from prepdeck.study.roles import check_items, done_items
+from prepdeck.study.today import today_of
+
+NO_STEPS = "options: {learning_steps: [], relearning_steps: []}"
+ROLE = """
+kind: role
+role: mle
+title: Machine learning engineer
+requirements:
+  - requirement: sharding
+    title: 'Sharding: all of it'
+    class: must
+    weight: 4
+    cards: 'deck:a'
+    axes: [small/modeling]
+    evidence: true
+  - {requirement: python, title: Python, class: must, weight: 2, cards: 'deck:b tier:core'}
+  - {requirement: data, title: Data, class: minimum, weight: 3, axes: [small/training-data]}
+  - {requirement: people, title: People, class: preferred, weight: 1, cards: 'deck:b id:q1', evidence: true}
+checklist:
+  - {item: resume, title: One page}
+  - {item: letter, title: Cover letter}
+"""
+
+
+@pytest.fixture
+def life(home: Home) -> Home:
+    """Two of four cards seen, one more put aside; one mock debriefed, one done elsewhere; an interview in ten days."""
+    write_rehearsals(home)
+    home.write("role.yaml", ROLE)
+    home.write("a.yaml", numbered_deck("a", 4, NO_STEPS) + "  - {id: deep, front: Deep?, back: Yes., tier: deep}\n")
+    home.write("b.yaml", numbered_deck("b", 2, NO_STEPS))
+    answer_card(home.collection, "a/q1", Rating.GOOD)
+    answer_card(home.collection, "a/q2", Rating.EASY)
+    answer_card(home.collection, "a/deep", Rating.EASY)
+    mark_cards(home.collection, ("a/q4",), "suspend")
+    debriefed(home, performed(home, seconds=4), missed=("baseline", "loss"))
+    home.collection.append([MockElsewhere("At a friend's", "2026-11-20", 40, (("modeling", 4),))])
+    home.clock.advance(days=2)
+    set_goal(home.collection, date(2026, 12, 2), (40,) * 7, "mle")
+    return home
+
+
+def test_every_part_is_what_a_table_by_hand_says(life: Home) -> None:
+    found = readiness_for(life.collection)
+    scored = {score.requirement.slug: score for score in found.scored.requirements}
+    formulas = Formulas(life.collection.parameters)
+    good, easy = (formulas.recall(12, formulas.first[rating][0]) for rating in (Rating.GOOD, Rating.EASY))
+
+    # sharding: q1 and q2 of the core cards q1-q3 are known (q4 was put aside, `deep` is not core)
+    sharding = scored["sharding"]
+    knowledge, performance, evidence = (sharding.part(name) for name in (KNOWLEDGE, PERFORMANCE, EVIDENCE))
+    assert knowledge.score == pytest.approx(100 * (good + easy) / 2)
+    assert knowledge.share == pytest.approx(2 / 3)
+    # both musts of modeling missed is a 1, which is 0 of 100; elsewhere a 4, which is 100 and newer: (3*100 + 2*0) / 5
+    assert performance.score == pytest.approx(60)
+    assert (evidence.score, evidence.share) == (0, 1)
+    known = 0.5 * 2 / 3 + 0.3 + 0.2
+    assert sharding.known == pytest.approx(known)
+    assert sharding.ready == pytest.approx((0.5 * 100 * (good + easy) / 3 + 0.3 * 60) / known)
+    assert sharding.gap == pytest.approx(4 * (100 - 0.5 * 100 * (good + easy) / 3 - 0.3 * 60))
+
+    # python: two cards never seen, nothing else asked for: unknown, not 0
+    assert (scored["python"].ready, scored["python"].known, scored["python"].gap) == (None, 0, 200)
+    # data: no cards; what was said in full of training data is a 3 or more
+    assert scored["data"].part(KNOWLEDGE).weight == 0
+    assert scored["data"].ready == scored["data"].part(PERFORMANCE).score
+    # people: its card not seen, no story: only that is known
+    assert (scored["people"].ready, scored["people"].known) == (0, pytest.approx(0.2 / 0.7))
+
+    weights = sum(4 * sharding.ready if slug == "sharding" else each.requirement.weight * each.ready
+                  for slug, each in scored.items() if each.ready is not None)  # fmt: skip
+    assert found.scored.overall == pytest.approx(weights / (4 + 3 + 1))
+    assert found.scored.weakest_must is sharding
+    assert [each.requirement.slug for each in found.scored.unknown_musts] == ["python"]
+    assert (found.scored.on, found.is_aimed_at) == ("2026-12-02", True)
+    assert found.gaps[0].score.requirement.slug == ("sharding" if sharding.gap > 200 else "python")
+
+
+def test_evidence_is_what_stories_say(life: Home) -> None:
+    def told(role: Role, requirement: Requirement) -> Evidence:
+        return Evidence.COMPLETE if requirement.slug == "people" else Evidence.STORY
+
+    found = readiness_for(life.collection, evidence_of=told)
+    scored = {score.requirement.slug: score.part(EVIDENCE).score for score in found.scored.requirements}
+    assert scored == {"sharding": 50, "python": None, "data": None, "people": 100}
+
+
+def test_without_a_date_it_is_for_today_and_the_only_role(life: Home) -> None:
+    life.collection.undo()
+    found = readiness_for(life.collection)
+    assert (found.role.slug, found.scored.on, found.is_aimed_at) == ("mle", "2026-11-22", False)
+    with pytest.raises(UsageError, match="There is no role nobody") as refused:
+        readiness_for(life.collection, "nobody")
+    assert refused.value.hint == "There are: mle."
+
+
+def test_a_heavier_requirement_weighs_its_cards_more(life: Home) -> None:
+    weights = requirement_weights(life.collection, "mle")
+    assert weights is not None
+    assert (weights["a/q1"], weights["b/q1"], weights["b/q2"]) == (1, 0.5, 0.5)
+    assert "mock-cards/q1" not in weights
+    assert requirement_weights(life.collection, "gone") is None
+
+
+def test_the_checklist_is_ticked_opened_again_and_undone(life: Home) -> None:
+    role = readiness_for(life.collection).role
+    check_items(life.collection, role, ("resume", "letter"))
+    assert done_items(life.collection, "mle") == {"resume", "letter"}
+    check_items(life.collection, role, ("letter",))
+    assert done_items(life.reopen(), "mle") == {"resume"}
+    life.collection.undo()
+    assert done_items(life.collection, "mle") == {"resume", "letter"}
+    life.collection.undo()
+    assert done_items(life.collection, "mle") == frozenset()
+    with pytest.raises(UsageError, match="no item passport"):
+        check_items(life.collection, role, ("passport",))
+
+
+def test_today_keeps_what_it_worked_out_until_something_changes(life: Home) -> None:
+    today = today_of(life.collection)
+    ready = ready_today(life.collection, today)
+    assert ready is not None
+    assert [gap.score.requirement.slug for gap in ready.weakest] == [
+        gap.score.requirement.slug for gap in readiness_for(life.collection).gaps
+    ]
+    assert (ready.more, ready.weakest_must) == (0, "sharding")
+    assert ready.new_first is not None
+    kept = life.collection.kept_readiness
+    ready_today(life.collection, today_of(life.collection))
+    assert life.collection.kept_readiness is kept
+    answer_card(life.collection, "a/q3", Rating.GOOD)
+    ready_today(life.collection, today_of(life.collection))
+    assert life.collection.kept_readiness is not kept
+
+
+def test_today_has_nothing_to_say_without_a_role_that_is_there(life: Home) -> None:
+    for role in (None, "gone"):
+        set_goal(life.collection, date(2026, 12, 2), (40,) * 7, role)
+        assert ready_today(life.collection, today_of(life.collection)) is None
