@@ -11,8 +11,8 @@ from prepdeck.storage.card_rows import find_card, state_of
 from prepdeck.study.authoring import write_schemas
 from prepdeck.study.collection import Collection
 from prepdeck.study.deck_files import contents, write_own_files
-from prepdeck.study.import_plan import ImportPlan
 from prepdeck.study.import_pictures import with_pictures
+from prepdeck.study.import_plan import ImportPlan
 from prepdeck.study.refreshing import refresh
 from prepdeck.study.setup import Setup
 
