@@ -20,7 +20,9 @@ class Repository:
 
     def git(self, *arguments: str) -> str:
         settings = ("-c", "user.name=author", "-c", "user.email=author@example.org")
-        done = subprocess.run(["git", *settings, *arguments], cwd=self.folder, capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            ["git", *settings, *arguments], cwd=self.folder, capture_output=True, text=True, check=True
+        )
         return done.stdout
 
     def commit(self, message: str) -> None:
