@@ -116,3 +116,19 @@ def test_a_history_is_one_action_that_undo_takes_back(
     said = other.done("import", str(path))
     assert "1 file new" in said
     assert other("card", "fsdp/scatter", "--json").document == prepdeck("card", "fsdp/scatter", "--json").document
+
+
+def test_pictures_beside_a_text_file_come_along_and_no_others(empty: CommandLine, tmp_path: Path) -> None:
+    notes = tmp_path / "notes"
+    (notes / "img").mkdir(parents=True)
+    (notes / "img" / "warp 1.png").write_bytes(b"png")
+    (tmp_path / "secret.png").write_bytes(b"secret")
+    path = notes / "gpu.md"
+    path.write_text(
+        "Q: What is ![a warp](<img/warp 1.png>)?\nA: See ![other](../secret.png) and ![web](https://a.b/c.png)\n"
+    )
+    said = empty.done("import", str(path))
+    assert "Pictures that are not beside the file: 1" in said
+    assert [found.name for found in (own(empty) / "media").iterdir()] == ["warp 1.png"]
+    assert "![a warp](<media/warp 1.png>)" in (own(empty) / "gpu.yaml").read_text()
+    assert "Nothing changed." in empty.done("import", str(path))

@@ -161,11 +161,11 @@ class _Reader:
         """What is worth knowing about the history."""
         told = []
         if self._sounds:
-            told.append(f"{self._sounds} sounds did not come: a terminal plays none.")
+            told.append(f"Sounds that did not come: {self._sounds}; a terminal plays none.")
         if self._headless:
-            told.append(f"The history of {self._headless} cards has lost its beginning; memory follows what is there.")
+            told.append(f"Cards whose history has lost its beginning: {self._headless}; memory follows what is there.")
         if self._scheduled_only:
-            told.append(f"{self._scheduled_only} cards have a schedule and no history; they begin as new.")
+            told.append(f"Cards with a schedule and no history: {self._scheduled_only}; they begin as new.")
         if self._is_fsrs and len(self._sets()) > 1:
             told.append("Its decks have different FSRS parameters; those most answers were given under count.")
         if any(self._answers_of.values()) and not self._is_fsrs:
@@ -200,9 +200,9 @@ class _Media:
                 pictures[name] = self._content(entry, MAX_PICTURE)
                 total += len(pictures[name])
         if missing:
-            self.told.append(f"{missing} pictures are not in the package; cards show what they are called.")
+            self.told.append(f"Pictures that are not in the package: {missing}; cards show what they are called.")
         if refused:
-            self.told.append(f"{refused} files are no pictures, or too many, and did not come.")
+            self.told.append(f"Files that are no pictures, or one too many: {refused}; they did not come.")
         return pictures
 
     def _listed(self) -> dict[str, str]:

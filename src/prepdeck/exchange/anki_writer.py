@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import tempfile
+import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -98,7 +99,9 @@ def write_package(
     with tempfile.TemporaryDirectory(prefix="prepdeck-") as folder:
         path = Path(folder) / "export.apkg"
         package.write_to_db = _with_schedules(package.write_to_db, decks, at_ms, today, desired_retention)
-        package.write_to_file(str(path), timestamp=at_ms / 1000)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # genanki takes attributes over two lines for broken tags
+            package.write_to_file(str(path), timestamp=at_ms / 1000)
         return path.read_bytes()
 
 

@@ -204,7 +204,7 @@ def _plan_history(collection: Collection, plan: ImportPlan, placed: list[tuple[A
             if is_new:
                 marks += [Mark(key, "suspend")] * card.suspended + [Mark(key, "flag")] * card.flagged
     if lost:
-        plan.told.append(f"The history of {lost} cards has no card here: their note makes others now.")
+        plan.told.append(f"Histories that have no card here: {lost}; their note makes others now.")
     plan.past.sort(key=lambda event: event[0].at_ms)
     if plan.past and plan.arrival.weights:
         _plan_weights(collection, plan)

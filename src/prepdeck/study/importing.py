@@ -11,6 +11,7 @@ from prepdeck.storage.card_rows import find_card, state_of
 from prepdeck.study.authoring import write_schemas
 from prepdeck.study.collection import Collection
 from prepdeck.study.deck_files import contents, write_own_files
+from prepdeck.study.import_pictures import with_pictures
 from prepdeck.study.import_plan import ImportPlan
 from prepdeck.study.refreshing import refresh
 from prepdeck.study.setup import Setup
@@ -47,10 +48,10 @@ def read_arrival(setup: Setup, path: Path, columns: Sequence[str] = ()) -> Arriv
     if ending in ("csv", "tsv", "txt"):
         from prepdeck.exchange.csv_files import read_csv
 
-        return read_csv(text, path.stem, ending, columns)
+        return with_pictures(read_csv(text, path.stem, ending, columns), path.absolute().parent)
     from prepdeck.exchange.markdown_cards import read_markdown
 
-    return read_markdown(text, path.stem, is_org=ending == "org")
+    return with_pictures(read_markdown(text, path.stem, is_org=ending == "org"), path.absolute().parent)
 
 
 def carry_out(collection: Collection, plan: ImportPlan, source: str) -> Imported:
