@@ -1,6 +1,8 @@
 """What is personal stays where it is: in the user's own folder, and out of everything made to be given away."""
 
+import zipfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,8 +17,8 @@ from prepdeck.storage.content import indexed_notes
 from prepdeck.storage.payloads import decode_payload, encode_payload, kind_of, subject_of
 from prepdeck.study.actions import newest_actions
 from prepdeck.study.asked import record_asked
+from prepdeck.study.exporting import export
 from prepdeck.study.refreshing import stored_problems
-from prepdeck.study.roots import is_private
 
 REHEARSAL = Rehearsal(
     story="nightly-forecast",
@@ -55,28 +57,43 @@ def test_rehearsals_and_asked_questions_are_undone_like_anything_else(told: Home
     assert newest_actions(collection, 1)[0].undone
 
 
-def public_text(home: Home) -> Iterator[bytes]:
-    """Everything an export of the library without what is personal is made of: notes, and problems of files."""
-    with home.collection.store.reading() as rows:
-        notes = indexed_notes(rows)
-    from prepdeck.library.codec import decode_note
-
-    for note in notes:
-        if note.kind not in PRIVATE_KINDS and not is_private(home.setup, decode_note(note.content).place.path):
-            yield b" ".join([note.content, note.front.encode(), note.folded_back.encode(), note.key.encode()])
-
-
-def test_the_library_without_its_private_notes_holds_nothing_of_three_stories(told: Home) -> None:
-    from datetime import date
-
+@pytest.mark.parametrize("ending", ["jsonl", "md", "csv", "tsv", "apkg"])
+@pytest.mark.parametrize("named", [False, True], ids=["whole", "facts-named"])
+def test_a_public_export_holds_nothing_of_three_stories(told: Home, tmp_path: Path, ending: str, named: bool) -> None:
+    if named and ending == "jsonl":
+        return  # it holds the whole collection
     record_asked(told.collection, "Initech", "onsite", date(2026, 11, 20), ["A secret question?"])
+    told.collection.append([REHEARSAL])
     told.refresh()
-    public = b"\n".join(public_text(told))
-    assert public.count(b"statement") == 2 * 3
-    for secret in (*SECRETS, "nightly", "Initech", "secret question"):
-        assert secret.encode() not in public
+    written = tmp_path / f"public.{ending}"
+    export(told.collection, written, ["facts"] if named else (), public=True)
+    content = written.read_bytes()
+    if ending == "apkg":
+        content = b"".join(unpacked(written))
+    assert content.count(b"statement") >= 3
+    for secret in (*SECRETS, "nightly", "Initech", "secret question", "secret line"):
+        assert secret.encode() not in content
     with told.collection.store.reading() as rows:
         assert sum(note.kind in PRIVATE_KINDS for note in indexed_notes(rows)) == 3
+
+
+def unpacked(package: Path) -> Iterator[bytes]:
+    with zipfile.ZipFile(package) as archive:
+        yield from (archive.read(name) for name in archive.namelist())
+
+
+@pytest.mark.parametrize("ending", ["md", "csv", "apkg"])
+def test_stories_are_no_cards_of_tables_and_packages_either(told: Home, tmp_path: Path, ending: str) -> None:
+    exported = export(told.collection, tmp_path / f"mine.{ending}")
+    assert any("stories" in left for left in exported.left_out)
+    assert exported.notes == 3
+
+
+def test_a_private_export_takes_the_stories_along(told: Home, tmp_path: Path) -> None:
+    written = tmp_path / "all.jsonl"
+    export(told.collection, written)
+    assert written.read_bytes().count(b"kind: story") == 3
+    assert written.stat().st_mode & 0o777 == 0o600
 
 
 def test_problems_that_are_kept_name_figures_and_never_a_text(told: Home) -> None:
