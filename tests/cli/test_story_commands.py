@@ -275,3 +275,12 @@ def test_no_document_but_those_on_stories_holds_their_text(told: CommandLine) ->
     text = "".join(one.out + one.err for one in said) + json.dumps(told("decks", "--json").document)
     for secret in (*SECRETS, "My secret line", "Initech", "A secret question?"):
         assert secret not in text
+
+
+def test_importing_markdown_with_the_four_headings_takes_stories(prepdeck: CommandLine) -> None:
+    source = prepdeck.folder / "stories.md"
+    source.write_text("## One\n### Situation\nA\n### Task\nB\n### Action\nC\n### Result\nD 1\n")
+    assert "Nothing was written." in prepdeck.done("import", str(source), "--dry-run")
+    assert not stories(prepdeck).exists() or not list(stories(prepdeck).glob("*"))
+    assert str(stories(prepdeck) / "one.yaml") in prepdeck.done("import", str(source))
+    assert mode(stories(prepdeck) / "one.yaml") == 0o600

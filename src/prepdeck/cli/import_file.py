@@ -36,6 +36,8 @@ def import_file(
 
         restore_lines(ctx, path, dry_run, as_json)
         return
+    if path.suffix.lower() in (".md", ".markdown") and _import_stories(ctx, path, dry_run, as_json):
+        return
     arrival = read_arrival(setup_of(ctx), path, [name.strip() for name in columns.split(",")] if columns else ())
     with opened(ctx) as collection:
         plan = plan_import(collection, arrival, deck, with_history=not no_history)
@@ -44,6 +46,24 @@ def import_file(
             print_json(_document(plan, done))
         else:
             _print_report(path, plan, done)
+
+
+def _import_stories(ctx: click.Context, path: Path, dry_run: bool, as_json: bool) -> bool:
+    """Take the stories of a Markdown file over, by its headings; False where it has none, and holds cards then."""
+    from prepdeck.study.story_files import import_stories, stories_in
+
+    titles = [story.title for story in stories_in(path)]
+    if not titles:
+        return False
+    written = [] if dry_run else import_stories(setup_of(ctx), path, None)
+    if as_json:
+        print_json({"stories": titles, "written": [str(each) for each in written]})
+        return True
+    print_text(f"{path.name}: {counted(len(titles), 'story') if len(titles) == 1 else f'{len(titles)} stories'}")
+    for place, title in enumerate(titles):
+        print_text(f"  {title}" + (f": {written[place]}" if written else ""))
+    print_text("Nothing was written." if dry_run else "Readable by you alone. prepdeck check tells what contradicts.")
+    return True
 
 
 def _print_report(path: Path, plan: "ImportPlan", done: "Imported | None") -> None:

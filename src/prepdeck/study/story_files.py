@@ -27,16 +27,20 @@ def create_story(setup: Setup, path: Path | None, title: str) -> Path:
     return target
 
 
-def import_stories(setup: Setup, source: Path, folder: Path | None) -> list[Path]:
-    """Write a file for each story of a Markdown file with S/T/A/R headings; none where one of them is there already."""
+def stories_in(source: Path) -> list[ImportedStory]:
+    """The stories of a Markdown file by its S/T/A/R headings, none where there are none; raises UsageError."""
     read = read_bytes(source)
     if isinstance(read, Problem):
         raise UsageError(f"{source} {read.message}.", "Give a Markdown file.")
     try:
-        text = read.content.decode("utf-8-sig")
+        return parse_stories(read.content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise UsageError(f"{source} is not encoded in UTF-8.", "Save it as UTF-8.") from error
-    stories = parse_stories(text)
+
+
+def import_stories(setup: Setup, source: Path, folder: Path | None) -> list[Path]:
+    """Write a file for each story of a Markdown file with S/T/A/R headings; none where one of them is there already."""
+    stories = stories_in(source)
     if not stories:
         raise UsageError(
             f"{source} has no story with a heading for situation, task, action and result.",
