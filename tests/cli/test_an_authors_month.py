@@ -1,4 +1,4 @@
-"""An author's month in a repository of git: whatever is edited, split, renamed, merged or reverted, no progress is lost."""
+"""An author's month under git: whatever is edited, split, renamed, merged or reverted, no progress is lost."""
 
 import re
 import subprocess
