@@ -14,16 +14,18 @@ from prepdeck.errors import PrepdeckError
 @click.option("--watch", "watches", is_flag=True, help="Show it anew whenever the file is saved, until Ctrl+C.")
 @click.pass_context
 def preview(ctx: click.Context, path: Path, note: str, watches: bool) -> None:
-    """Show each card of a deck file as the drill will."""
-    from prepdeck.study.previewing import preview_lines, read_deck_file, stamps
+    """Show each card of PATH, a deck file or a folder, as the drill does."""
+    from prepdeck.study.previewing import preview_lines, read_decks, stamps
 
     def show() -> bool:
-        content = read_deck_file(path)
-        for line in preview_lines(content, note):
-            print_text(line)
-        for problem in content.problems:
-            print_note(str(problem))
-        return content.deck_file is not None
+        is_read = False
+        for content in read_decks(path):
+            is_read |= content.deck_file is not None
+            for line in preview_lines(content, note):
+                print_text(line)
+            for problem in content.problems:
+                print_note(str(problem))
+        return is_read
 
     def show_whatever_it_is() -> None:
         try:
@@ -31,11 +33,10 @@ def preview(ctx: click.Context, path: Path, note: str, watches: bool) -> None:
         except PrepdeckError as error:
             print_note(f"prepdeck: {error.message}")
 
-    if not watches:
-        if not show():
-            ctx.exit(1)
-        return
-    from prepdeck.cli.watching import watch
+    if watches:
+        from prepdeck.cli.watching import watch
 
-    read_deck_file(path)  # what is no deck is refused before watching begins
-    watch(lambda: stamps(path), show_whatever_it_is)
+        next(iter(read_decks(path)), None)  # what is no deck is refused before watching begins
+        watch(lambda: stamps(path), show_whatever_it_is)
+    elif not show():
+        ctx.exit(1)
