@@ -14,7 +14,10 @@ from prepdeck.errors import PrepdeckError
 @click.option("--watch", "watches", is_flag=True, help="Show it anew whenever the file is saved, until Ctrl+C.")
 @click.pass_context
 def preview(ctx: click.Context, path: Path, note: str, watches: bool) -> None:
-    """Show each card of PATH, a deck file or a folder, as the drill does."""
+    """Show each card of a deck file as the drill will.
+
+    PATH is a deck file, or a folder of them.
+    """
     from prepdeck.study.previewing import preview_lines, read_decks, stamps
 
     def show() -> bool:
