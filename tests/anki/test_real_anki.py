@@ -32,7 +32,7 @@ if importlib.util.find_spec("anki") is None or importlib.util.find_spec("genanki
     pytest.skip("needs Anki: make anki", allow_module_level=True)
 
 NOTES = int(os.environ.get("ANKI_NOTES", "1000"))
-ZONE = "Asia/Kolkata"
+ZONE = os.environ.get("ANKI_ZONE", "Asia/Kolkata")
 
 
 def anki(*arguments: str | Path) -> Any:

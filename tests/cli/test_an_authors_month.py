@@ -1,4 +1,4 @@
-"""An author's month in a git repository: edits, splits, renames, merges and reverts, and no progress is lost."""
+"""An author's month under git: whatever is edited, split, renamed, merged or reverted, no progress is lost."""
 
 import re
 import subprocess

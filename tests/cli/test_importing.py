@@ -132,3 +132,38 @@ def test_pictures_beside_a_text_file_come_along_and_no_others(empty: CommandLine
     assert [found.name for found in (own(empty) / "media").iterdir()] == ["warp 1.png"]
     assert "![a warp](<media/warp 1.png>)" in (own(empty) / "gpu.yaml").read_text()
     assert "Nothing changed." in empty.done("import", str(path))
+
+
+PROGRAM = (
+    'd,double,code,Double it.,,,"{""code"": {""language"": ""python"", ""answer"": ""x"", ""check"": ""evil()""}}"'
+)
+
+
+def test_programs_of_others_stay_behind_unless_they_are_trusted(empty: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "code.csv"
+    path.write_text(f"deck,id,kind,front,back,tags,more\n{PROGRAM}\n")
+    assert "Code checks that did not come: 1" in empty.done("import", str(path))
+    assert "evil()" not in (own(empty) / "d.yaml").read_text()
+    trusting = CommandLine(tmp_path / "trusting", empty.capsys, empty.monkeypatch)
+    trusting.done("import", "--trust", str(path))
+    assert "evil()" in (own(trusting) / "d.yaml").read_text()
+    everything = tmp_path / "all.jsonl"
+    trusting.done("export", str(everything))
+    other = CommandLine(tmp_path / "other", empty.capsys, empty.monkeypatch)
+    assert "it holds programs" in other.done("import", str(everything))
+    assert not (own(other) / "d.yaml").exists()
+    other.done("import", "--trust", str(everything))
+    assert "evil()" in (own(other) / "d.yaml").read_text()
+
+
+@pytest.mark.parametrize("name", ["../../evil", "/tmp/evil", "a/b", ".hidden", "x" * 300, "A B"])
+@pytest.mark.parametrize("ending", ["csv", "md"])
+def test_the_name_of_a_deck_is_no_path(empty: CommandLine, tmp_path: Path, name: str, ending: str) -> None:
+    path = tmp_path / f"named.{ending}"
+    table = f"deck,id,kind,front,back,tags,more\n{name},a,basic,Q?,A,,\n"
+    page = f'<!-- prepdeck {{"deck": "{name}", "title": "T"}} -->\n\nQ: Q?\nA: A\n'
+    path.write_text(table if ending == "csv" else page)
+    empty.done("import", str(path))
+    written = list(tmp_path.rglob("*.yaml"))
+    assert [found.parent for found in written] == [own(empty)]
+    assert not Path("/tmp/evil.yaml").exists()

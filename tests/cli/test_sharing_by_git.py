@@ -162,6 +162,13 @@ def test_preview_of_a_broken_deck_shows_the_good_cards_and_what_is_wrong(prepdec
     assert "unknown-key" in said.err
 
 
+def test_preview_of_a_folder_shows_its_decks(prepdeck: CommandLine) -> None:
+    prepdeck.write("more/other.yaml", "deck: other\nnotes:\n  - {id: x, front: Some?, back: Thing.}\n")
+    said = prepdeck.done("preview", str(prepdeck.decks))
+    assert "fsdp/scatter" in said
+    assert "other/x" in said
+
+
 def test_preview_never_shows_what_a_mock_hides(empty: CommandLine) -> None:
     path = Path(__file__).parents[1] / "library" / "broken" / "duplicate-scenario" / "a.yaml"
     said = empty("preview", str(path))

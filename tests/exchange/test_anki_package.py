@@ -20,6 +20,7 @@ BASIC = Template("{{Front}}", "{{FrontSide}}<hr id=answer>{{Back}}")
 BACKWARD = Template("{{Back}}", "{{FrontSide}}<hr id=answer>{{Front}}")
 DAY_MS = 86_400_000
 START_MS = 1_700_000_000_000
+FIRST_DAY = START_MS // DAY_MS
 
 
 def lived(at_ms: int, rollover: int | None = 4) -> Moment:
@@ -78,20 +79,20 @@ def log(*rows: tuple[int, int, int, int]) -> list[LogRow]:
 
 def test_a_history_leads_to_where_the_card_stands() -> None:
     rows = log((0, 3, -600, LEARN), (0, 3, 3, LEARN), (3, 1, -600, REVIEW), (3, 3, 1, RELEARN), (4, 3, 9, REVIEW))
-    arrived = arrived_card(card(), "", rows, START_MS // 1000, lived, is_fsrs=False)
+    arrived = arrived_card(card(), "", rows, FIRST_DAY, lived, is_fsrs=False)
     payloads = [payload for _, payload in arrived.past]
     assert [payload.phase for payload in payloads] == [
         Phase.LEARNING, Phase.REVIEW, Phase.RELEARNING, Phase.REVIEW, Phase.REVIEW,
     ]  # fmt: skip
     assert [payload.rating for payload in payloads] == [3, 3, 1, 3, 3]
-    assert payloads[-1].due_day == lived(START_MS).day + 40
+    assert payloads[-1].due_day == FIRST_DAY + 40
     assert payloads[-1].interval_days == 9
     assert payloads[0].due_at_ms == START_MS + 600_000
 
 
 def test_a_card_made_new_again_begins_anew() -> None:
     forgot = log((0, 3, 3, LEARN), (3, 0, 0, MANUAL), (5, 3, 4, LEARN))
-    arrived = arrived_card(card(), "", forgot, START_MS // 1000, lived, is_fsrs=False)
+    arrived = arrived_card(card(), "", forgot, FIRST_DAY, lived, is_fsrs=False)
     assert [type(payload).__name__ for _, payload in arrived.past] == ["Review", "Mark", "Review"]
     silent = arrived_card(card(), "", log((0, 3, 3, LEARN), (3, 3, 9, REVIEW), (5, 3, 4, LEARN)), 0, lived, False)
     assert [type(payload).__name__ for _, payload in silent.past] == ["Review", "Review", "Mark", "Review"]
@@ -102,7 +103,7 @@ def test_a_card_made_new_again_begins_anew() -> None:
 def test_crammed_and_rescheduled_rows_do_not_count() -> None:
     crammed = LogRow(START_MS + DAY_MS, 3, 3, 0, 1000, 3)
     by_hand = LogRow(START_MS + 2 * DAY_MS, 0, 30, 2500, 0, MANUAL)
-    arrived = arrived_card(card(), "", [*log((0, 3, 3, LEARN)), crammed, by_hand], START_MS // 1000, lived, False)
+    arrived = arrived_card(card(), "", [*log((0, 3, 3, LEARN)), crammed, by_hand], FIRST_DAY, lived, False)
     assert [payload.source for _, payload in arrived.past] == ["import", "cram"]
     assert arrived.past[0][1].interval_days == 9
 

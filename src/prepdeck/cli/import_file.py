@@ -22,10 +22,11 @@ _SHOWN_LEFT_OUT = 20
 @click.option("--deck", default="", metavar="SLUG", help="Put all notes into the deck of this name.")
 @click.option("--columns", default="", metavar="NAMES", help="What the columns of a table are: front,back,tags.")
 @click.option("--no-history", is_flag=True, help="Leave the answers of the past behind.")
+@click.option("--trust", is_flag=True, help="Take checks of code along: programs that may be run here.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_context
 def import_file(
-    ctx: click.Context, path: Path, dry_run: bool, deck: str, columns: str, no_history: bool, as_json: bool
+    ctx: click.Context, path: Path, dry_run: bool, deck: str, columns: str, no_history: bool, trust: bool, as_json: bool
 ) -> None:
     """Import FILE: apkg, colpkg, csv, tsv, Markdown, org or jsonl."""
     from prepdeck.study.import_plan import plan_import
@@ -34,13 +35,13 @@ def import_file(
     if path.suffix.lower() == ".jsonl":
         from prepdeck.cli.restore_lines import restore_lines
 
-        restore_lines(ctx, path, dry_run, as_json)
+        restore_lines(ctx, path, dry_run, trust, as_json)
         return
     if path.suffix.lower() in (".md", ".markdown") and _import_stories(ctx, path, dry_run, as_json):
         return
     arrival = read_arrival(setup_of(ctx), path, [name.strip() for name in columns.split(",")] if columns else ())
     with opened(ctx) as collection:
-        plan = plan_import(collection, arrival, deck, with_history=not no_history)
+        plan = plan_import(collection, arrival, deck, with_history=not no_history, trust=trust)
         done = None if dry_run else carry_out(collection, plan, path.name)
         if as_json:
             print_json(_document(plan, done))

@@ -8,12 +8,12 @@ from prepdeck.cli.opening import opened
 from prepdeck.cli.output import counted, print_json, print_text
 
 
-def restore_lines(ctx: click.Context, path: Path, dry_run: bool, as_json: bool) -> None:
+def restore_lines(ctx: click.Context, path: Path, dry_run: bool, trust: bool, as_json: bool) -> None:
     """Add the deck files and the records that are not here yet."""
     from prepdeck.study.everything import plan_restore, restore
 
     with opened(ctx) as collection:
-        plan = plan_restore(collection, path)
+        plan = plan_restore(collection, path, trust)
         if not dry_run and (plan.files or plan.new_records):
             restore(collection, path, plan)
     if as_json:

@@ -76,9 +76,12 @@ class LogRow:
 
 
 def arrived_card(
-    card: CardRow, part: str, log: Sequence[LogRow], created_s: int, lived: Callable[[int], Moment], is_fsrs: bool
+    card: CardRow, part: str, log: Sequence[LogRow], first_day: int, lived: Callable[[int], Moment], is_fsrs: bool
 ) -> ArrivedCard:
-    """The history of a card; its last answer leads to where the card stands in Anki now, fuzz and all."""
+    """The history of a card; its last answer leads to where the card stands in Anki now, fuzz and all.
+
+    `first_day` is the day from which Anki counts due dates: the local calendar date of the collection's creation.
+    """
     kept = [row for row in sorted(log, key=lambda row: row.id) if _FIRST_MS <= row.id <= _LAST_MS]
     past: list[tuple[Moment, Review | Mark]] = []
     counted: list[LogRow] = []
@@ -97,7 +100,7 @@ def arrived_card(
     if card.type == _NEW and counted:
         past.append((lived(counted[-1].id + 1), Mark("", "reset")))
     elif counted:
-        _stand_as_now(past, card, lived(created_s * 1000).day)
+        _stand_as_now(past, card, first_day)
     return ArrivedCard(
         part=part,
         past=tuple(past),

@@ -80,6 +80,7 @@ class _Reader:
         self._rows = rows
         self.head: Head = rows.head()
         self._lived = lambda at_ms: lived(at_ms, self.head.rollover_hour)
+        self._first_day = lived(self.head.created_s * 1000, 0).day
         self._notes: dict[int, list[ArrivedNote]] = {}
         self.left_out: list[LeftOut] = []
         self.pictures: list[str] = []
@@ -138,7 +139,7 @@ class _Reader:
         self._headless += begins_in_the_middle(log)
         self._scheduled_only += card.type != 0 and not log
         self._answers_of[card.home] += len(log)
-        return arrived_card(card, note.parts[card.ord], log, self.head.created_s, self._lived, self._is_fsrs)
+        return arrived_card(card, note.parts[card.ord], log, self._first_day, self._lived, self._is_fsrs)
 
     def decks(self) -> tuple[ArrivedDeck, ...]:
         """The decks that have notes, by name."""

@@ -14,7 +14,8 @@ from prepdeck.errors import UsageError
 from prepdeck.exchange.anki_fields import AnkiFields
 from prepdeck.exchange.anki_notes import KEY_FIELD
 from prepdeck.model.card_state import CardState, Phase
-from prepdeck.model.study_day import DAY_MS
+from prepdeck.model.options import DAY_S
+from prepdeck.model.study_day import DAY_MS, Moment
 
 if TYPE_CHECKING:
     import genanki
@@ -38,6 +39,7 @@ _FORMS: Mapping[str, tuple[str, tuple[tuple[str, str], ...], tuple[str, ...]]] =
     "cloze": ("prepdeck cloze", (_CLOZE,), ("Text", "Extra", "Hint", KEY_FIELD)),
 }
 _EASE = 2500
+NOON_S = DAY_S // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +85,9 @@ def guid_of(key: str) -> str:
 
 
 def write_package(
-    decks: Sequence[DeckToWrite], pictures: Iterable[Path], at_ms: int, today: int, desired_retention: float
+    decks: Sequence[DeckToWrite], pictures: Iterable[Path], now: Moment, desired_retention: float
 ) -> bytes:
-    """The package as bytes; `at_ms` (UTC) stamps the notes, so that a later export updates those of an earlier one."""
+    """The package as bytes; `now` stamps the notes, so that a later export updates those of an earlier one."""
     try:
         import genanki
     except ImportError as error:
@@ -98,10 +100,10 @@ def write_package(
     package = genanki.Package(made, [str(path) for path in pictures])
     with tempfile.TemporaryDirectory(prefix="prepdeck-") as folder:
         path = Path(folder) / "export.apkg"
-        package.write_to_db = _with_schedules(package.write_to_db, decks, at_ms, today, desired_retention)
+        package.write_to_db = _with_schedules(package.write_to_db, decks, now, desired_retention)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # genanki takes attributes over two lines for broken tags
-            package.write_to_file(str(path), timestamp=at_ms / 1000)
+            package.write_to_file(str(path), timestamp=now.at_ms / 1000)
         return path.read_bytes()
 
 
@@ -135,9 +137,7 @@ def _number(name: str) -> int:
     return int.from_bytes(blake2b(name.encode(), digest_size=5).digest(), "big") | 1 << 39
 
 
-def _with_schedules(
-    write_to_db: Any, decks: Sequence[DeckToWrite], at_ms: int, today: int, desired_retention: float
-) -> Any:
+def _with_schedules(write_to_db: Any, decks: Sequence[DeckToWrite], now: Moment, desired_retention: float) -> Any:
     """genanki writes new cards only; the rows it wrote are completed before they are packed."""
 
     def write(cursor: sqlite3.Cursor, timestamp: float, ids: Iterator[int]) -> None:
@@ -145,9 +145,9 @@ def _with_schedules(
         schedules = [schedule for deck in decks for note in deck.notes for schedule in note.schedules.values()]
         if not schedules:
             return
-        first = min((review.at_ms for schedule in schedules for review in schedule.reviews), default=at_ms)
-        created_day = today - (at_ms - first) // DAY_MS - 1
-        created_s = (at_ms - (today - created_day) * DAY_MS) // 1000
+        first = min((review.at_ms for schedule in schedules for review in schedule.reviews), default=now.at_ms)
+        created_day = now.day - (now.at_ms - first) // DAY_MS - 1
+        created_s = created_day * DAY_S + NOON_S - now.offset_minutes * 60  # Anki takes its local date for day 0
         cursor.execute("UPDATE col SET crt = ?", (created_s,))
         settings = json.loads(cursor.execute("SELECT conf FROM col").fetchone()[0]) | {"fsrs": True}
         cursor.execute("UPDATE col SET conf = ?", (json.dumps(settings),))

@@ -21,11 +21,9 @@ def decompressed(chunks: Iterable[bytes], what: str, most: int, ratio: int) -> I
         ) from error
     read = written = 0
     source = _Pieces(chunks)
+    stream = cast("IO[bytes]", source)  # all that is asked of it is read
     try:
-        decompressor = zstandard.ZstdDecompressor(max_window_size=MAX_WINDOW)
-        reader = decompressor.stream_reader(
-            cast("IO[bytes]", source), read_across_frames=True
-        )  # of a file it only reads
+        reader = zstandard.ZstdDecompressor(max_window_size=MAX_WINDOW).stream_reader(stream, read_across_frames=True)
         while piece := reader.read(_PIECE * 8):
             read, written = source.given, written + len(piece)
             if written > most or written > max(ratio * read, 4 * 1024 * 1024):

@@ -37,7 +37,7 @@ def package_bytes(collection: Collection, decks: Sequence[DeckToExport], schedul
             notes.append(NoteToWrite(guid_of(first_key(note, deck)), fields, schedules))
         written.append(DeckToWrite(deck.slug, deck.title, tuple(notes)))
     now = collection.now()
-    return write_package(written, pictures.values(), now.at_ms, now.day, DEFAULT_OPTIONS.desired_retention)
+    return write_package(written, pictures.values(), now, DEFAULT_OPTIONS.desired_retention)
 
 
 def first_key(note: Note, deck: DeckToExport) -> str:

@@ -9,6 +9,7 @@ from prepdeck.exchange.arrival import LeftOut
 from prepdeck.exchange.jsonl_files import FileLine, RecordLine, read_lines, write_lines
 from prepdeck.library.reader import read_file
 from prepdeck.library.search_path import FoundFile, content_hash, find_files, read_bytes
+from prepdeck.model.note import Code
 from prepdeck.model.problem import Problem
 from prepdeck.storage.taking_over import StoredRecord, known_record_ids, stored_records, take_over
 from prepdeck.study.collection import Collection
@@ -46,8 +47,11 @@ class RestorePlan:
     left_out: list[LeftOut] = field(default_factory=list)
 
 
-def plan_restore(collection: Collection, path: Path) -> RestorePlan:
-    """Read an export through and compare it with what is here; raises UsageError for one that is not sound."""
+def plan_restore(collection: Collection, path: Path, trust: bool = False) -> RestorePlan:
+    """Read an export through and compare it with what is here; raises UsageError for one that is not sound.
+
+    Files with checks of code come only with `trust`: they are programs, and this folder is one whose checks are run.
+    """
     plan = RestorePlan()
     here = [line for _, line in _files(collection)]
     hashes = {content_hash(line.text.encode()) for line in here}
@@ -66,6 +70,8 @@ def plan_restore(collection: Collection, path: Path) -> RestorePlan:
             plan.known_files += 1
         elif name in names:
             plan.left_out.append(LeftOut(line.file, name, f"it is here in {names[name]}, which stays"))
+        elif not trust and _holds_programs(line):
+            plan.left_out.append(LeftOut(line.file, name, "it holds programs (code checks); --trust takes it along"))
         elif target.exists():
             plan.left_out.append(LeftOut(line.file, "", f"{target} is another file, which stays"))
         else:
@@ -111,6 +117,11 @@ def _files(collection: Collection) -> Iterator[tuple[FoundFile, FileLine]]:
 def _is_of_the_user(collection: Collection, path: Path) -> bool:
     """Whether a file lies in the user's own folders, of decks or of stories."""
     return path.is_relative_to(collection.setup.paths.own_decks) or is_private(collection.setup, str(path))
+
+
+def _holds_programs(line: FileLine) -> bool:
+    deck = read_file(line.file, line.text.encode("utf-8", "replace")).deck_file
+    return deck is not None and any(isinstance(note.body, Code) and note.body.check for note in deck.notes)
 
 
 def _tells_of_its_owner(line: FileLine) -> bool:

@@ -11,6 +11,7 @@ from prepdeck.library.deck_writer import deck_text, without_controls
 from prepdeck.library.entries import entry_of
 from prepdeck.library.ids import slug_of
 from prepdeck.library.reader import read_file
+from prepdeck.library.value_types import MAX_NAME_LENGTH
 from prepdeck.model.card import cards_of
 from prepdeck.model.entry import Entry
 from prepdeck.model.keys import SLUG, card_key, title_slug
@@ -50,6 +51,7 @@ class ImportPlan:
     past: list[tuple[Moment, Payload]] = field(default_factory=list)
     known_answers: int = 0
     memories: dict[str, Memory] = field(default_factory=dict)
+    programs: int = 0
     left_out: list[LeftOut] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
 
@@ -74,9 +76,14 @@ class ImportPlan:
         return self.arrival.media if self.notes else {}
 
 
-def plan_import(collection: Collection, arrival: Arrival, deck: str = "", with_history: bool = True) -> ImportPlan:
-    """Work out an import; `deck` puts all notes into the deck of that slug; raises UsageError where none is usable."""
-    if deck and not SLUG.match(deck):
+def plan_import(
+    collection: Collection, arrival: Arrival, deck: str = "", with_history: bool = True, trust: bool = False
+) -> ImportPlan:
+    """Work out an import; `deck` puts all notes into the deck of that slug; raises UsageError where none is usable.
+
+    Checks of code come only with `trust`: they are programs, and the user's own folder is one whose checks are run.
+    """
+    if deck and not _is_slug(deck):
         raise UsageError(
             f"{deck!r} is no slug.", f"Write {title_slug(deck) or 'my-deck'}: lower case, joined by dashes."
         )
@@ -87,9 +94,13 @@ def plan_import(collection: Collection, arrival: Arrival, deck: str = "", with_h
         here = {note.key for note in indexed_notes(rows)}
     arrived_as: list[tuple[ArrivedNote, str, bool]] = []
     for arrived in _joined(arrival.decks, deck):
-        planner = _DeckPlanner(collection, plan, here, arrived)
+        planner = _DeckPlanner(collection, plan, here, arrived, trust)
         plan.decks.append(planner.plan_deck())
         arrived_as += planner.placed
+    if plan.programs:
+        plan.told.append(
+            f"Code checks that did not come: {plan.programs}. They are programs; --trust takes them along."
+        )
     if with_history:
         _plan_history(collection, plan, arrived_as)
     return plan
@@ -99,24 +110,36 @@ def _joined(decks: Iterable[ArrivedDeck], slug: str) -> list[ArrivedDeck]:
     """The decks, or all of them as the one that was asked for; decks whose names make one slug are one."""
     joined: dict[str, ArrivedDeck] = {}
     for deck in decks:
-        wanted = slug or deck.slug or title_slug(deck.title)[:60].strip("-") or "imported"
-        named = replace(deck, slug=wanted if deck.slug or slug else "", title=deck.title)
+        given = slug or (deck.slug if _is_slug(deck.slug) else "")
+        wanted = given or _slug_of_title(deck.slug or deck.title)
+        named = replace(deck, slug=given, title=deck.title or deck.slug)
         known = joined.setdefault(wanted, replace(named, notes=()))
         joined[wanted] = replace(known, notes=(*known.notes, *deck.notes))
     return list(joined.values())
 
 
+def _is_slug(text: str) -> bool:
+    """Whether a name from a file may name a deck, and with it the file the deck is written to."""
+    return bool(SLUG.match(text)) and len(text) <= MAX_NAME_LENGTH
+
+
+def _slug_of_title(title: str) -> str:
+    """A slug for a title; one without Latin letters gets a name that is always the same."""
+    return title_slug(title)[:60].strip("-") or f"deck-{_suffix(title)[:4]}"
+
+
 class _DeckPlanner:
     """Plans one deck; `placed` tells for each note that has a place its key, and whether it is new."""
 
-    def __init__(self, collection: Collection, plan: ImportPlan, here: set[str], deck: ArrivedDeck) -> None:
+    def __init__(
+        self, collection: Collection, plan: ImportPlan, here: set[str], deck: ArrivedDeck, trust: bool
+    ) -> None:
+        self._trust = trust
         self._collection = collection
         self._plan = plan
         self._here = here
         self._deck = deck
-        self.target = target_for(
-            collection, deck.slug or title_slug(deck.title)[:60].strip("-") or "imported", bool(deck.slug)
-        )
+        self.target = target_for(collection, deck.slug or _slug_of_title(deck.title), bool(deck.slug))
         self.placed: list[tuple[ArrivedNote, str, bool]] = []
         self._new: list[tuple[Note, Entry]] = []
         self._lines: dict[str, str] = {}
@@ -161,6 +184,10 @@ class _DeckPlanner:
                 else f"its id {note_id} is that of {self._lines[note_id]}"
             )
         entry = {"id": note_id, **entry}
+        code = entry.get("code")
+        if not self._trust and isinstance(code, dict) and "check" in code:
+            entry["code"] = {name: text for name, text in code.items() if name != "check"}
+            self._plan.programs += 1
         note = _read(self.target.slug, entry)
         self._lines[note_id] = arrived.where
         self._new.append((note, entry))

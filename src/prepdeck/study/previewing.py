@@ -5,9 +5,9 @@ from pathlib import Path
 
 from prepdeck.drills.faces import Face, Interaction, face_of
 from prepdeck.errors import UsageError
-from prepdeck.library.check import beside
+from prepdeck.library.check import beside, read_content
 from prepdeck.library.reader import FileContent, read_file
-from prepdeck.library.search_path import FileStamp, read_bytes, stamp_of
+from prepdeck.library.search_path import FileStamp, FoundFile, Root, find_files, read_bytes, stamp_of
 from prepdeck.model.card import Card, cards_of
 from prepdeck.model.problem import Problem
 from prepdeck.text.markdown import to_blocks
@@ -41,6 +41,19 @@ def read_deck_file(path: Path) -> FileContent:
     return content
 
 
+def read_decks(path: Path) -> Iterator[FileContent]:
+    """The deck file, or those in a folder; in a folder other kinds of file are passed over."""
+    if not path.is_dir():
+        yield read_deck_file(path)
+        return
+    for found in find_files(Root(path)):
+        read = read_bytes(found.path) if isinstance(found, FoundFile) else found
+        if isinstance(found, FoundFile) and not isinstance(read, Problem):
+            content = read_content(found, read.content)
+            if content.deck_file is not None:
+                yield content
+
+
 def preview_lines(content: FileContent, note_id: str = "") -> Iterator[str]:
     """Every card of a file (or of one note), question and answer; a note without an id is shown as well."""
     notes = content.deck_file.notes if content.deck_file else ()
@@ -51,9 +64,10 @@ def preview_lines(content: FileContent, note_id: str = "") -> Iterator[str]:
             yield from _card_lines(card)
 
 
-def stamps(path: Path) -> FileStamp | None:
-    """What changes when the file is saved."""
-    return stamp_of(path)
+def stamps(path: Path) -> list[tuple[str, FileStamp | None]]:
+    """What changes when the file, or one in the folder, is saved."""
+    found = [one.path for one in find_files(Root(path)) if isinstance(one, FoundFile)] if path.is_dir() else [path]
+    return [(str(one), stamp_of(one)) for one in found]
 
 
 def _card_lines(card: Card) -> Iterator[str]:
