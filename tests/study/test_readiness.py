@@ -147,12 +147,18 @@ def test_today_keeps_what_it_worked_out_until_something_changes(life: Home) -> N
     ]
     assert (ready.more, ready.weakest_must) == (0, "sharding")
     assert ready.new_first is not None
-    kept = life.collection.kept_readiness
-    ready_today(life.collection, today_of(life.collection))
-    assert life.collection.kept_readiness is kept
+    again = ready_today(life.collection, today_of(life.collection))
+    assert again is not None
+    assert again.weakest[0].score is ready.weakest[0].score
     answer_card(life.collection, "a/q3", Rating.GOOD)
-    ready_today(life.collection, today_of(life.collection))
-    assert life.collection.kept_readiness is not kept
+    later = ready_today(life.collection, today_of(life.collection))
+    assert later is not None
+    assert {gap.score.known for gap in later.weakest} != {gap.score.known for gap in ready.weakest}
+    life.write("role.yaml", ROLE.replace("weight: 3", "weight: 10"))
+    life.refresh()
+    heavier = ready_today(life.collection, today_of(life.collection))
+    assert heavier is not None
+    assert heavier.weakest[0].score.requirement.weight == 10
 
 
 def test_today_has_nothing_to_say_without_a_role_that_is_there(life: Home) -> None:

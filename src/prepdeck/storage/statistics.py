@@ -1,13 +1,15 @@
 """Progress in numbers: days, true retention by month and deck, the load ahead, memories, and how long answers take."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, func, or_, select
 
 from prepdeck.model.card_state import Phase
+from prepdeck.model.records import Review
 from prepdeck.scheduling.pace import TimedAnswer
-from prepdeck.storage.schema import NEW, REVIEW, card, day_stat, review
+from prepdeck.storage.payloads import decode_payload
+from prepdeck.storage.schema import NEW, REVIEW, card, day_stat, log, review
 
 PACE_DAYS = 90
 PACE_ANSWERS = 5_000
@@ -45,6 +47,13 @@ HISTORIES = (
     select(review.c.key, review.c.day, review.c.rating, review.c.phase_before, review.c.source)
     .where(review.c.source != "cram")
     .order_by(review.c.key, review.c.at_ms)
+)
+FORGOTTEN_ANSWERS = (
+    select(review.c.key, log.c.kind, log.c.subject, log.c.body)
+    .select_from(review)
+    .join(log, log.c.id == review.c.record_id)
+    .where(review.c.key.in_(bindparam("keys", expanding=True)), review.c.rating == 1)
+    .order_by(review.c.at_ms)
 )
 
 
@@ -91,6 +100,16 @@ def timed_answers(connection: Connection, today: int) -> list[TimedAnswer]:
     """How long the newest answers took, first ones and reviews; repeats on a step are left out."""
     rows = connection.execute(TIMED_ANSWERS, {"first": today - PACE_DAYS, "last": today})
     return [TimedAnswer(row.kind, bool(row.introduced), row.rating > 1, row.duration_ms / 1000) for row in rows]
+
+
+def forgotten_answers(connection: Connection, keys: Sequence[str]) -> list[tuple[str, str]]:
+    """What was answered wherever these cards were rated Again, each with its card's key, oldest first."""
+    found = []
+    for key, kind, subject, body in connection.execute(FORGOTTEN_ANSWERS, {"keys": list(keys)}):
+        payload = decode_payload(kind, subject, body)
+        if isinstance(payload, Review) and payload.answer:
+            found.append((key, payload.answer))
+    return found
 
 
 def answer_histories(connection: Connection) -> list[list[tuple[int, int]]]:

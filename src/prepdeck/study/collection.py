@@ -1,7 +1,8 @@
 """The collection: library, log and scheduler, opened as one."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from prepdeck.errors import UsageError
 from prepdeck.library.codec import decode_note
@@ -22,6 +23,8 @@ from prepdeck.storage.queues import due_load
 from prepdeck.storage.store import Expectation, Store
 from prepdeck.study.setup import Setup
 
+Kept = TypeVar("Kept")
+
 CLOCK_BACK_MS = 2 * DAY_MS
 CLOCK_AHEAD_DAYS = 365
 _LOAD_DAYS = 32
@@ -37,7 +40,7 @@ class Collection:
         self._schedulers: dict[str, Scheduler] = {}
         self._parameters: Parameters | None = None
         self._load: dict[int, int] = {}
-        self.kept_readiness: tuple[object, object] | None = None  # `study.ready_today`'s, with what it was made from
+        self._kept: dict[str, tuple[object, Any]] = {}
         self.seen_indexing = ""  # the newest change of the content index that this process knows of
 
     @classmethod
@@ -50,6 +53,14 @@ class Collection:
             collection.store.rebuild(collection.scheduler_of)
         collection.reread_decks()
         return collection
+
+    def kept(self, name: str, stamp: object, make: Callable[[], Kept]) -> Kept:
+        """What `make` gave for this stamp before, else what it gives now: for what is asked often and costs much."""
+        found = self._kept.get(name)
+        if found is None or found[0] != stamp:
+            found = self._kept[name] = (stamp, make())
+        value: Kept = found[1]
+        return value
 
     def close(self) -> None:
         """Close the store."""

@@ -9,10 +9,8 @@ from dataclasses import dataclass
 
 from prepdeck.model.note import Choices
 from prepdeck.model.query import parse_query
-from prepdeck.model.rating import Rating
-from prepdeck.model.records import Review
-from prepdeck.storage.log import live_records_about
 from prepdeck.storage.search import condition_of, keys_found
+from prepdeck.storage.statistics import forgotten_answers
 from prepdeck.study.collection import Collection
 
 PATTERN_QUERY = "tag:dsa kind:choices"
@@ -33,20 +31,18 @@ def confusions_of(collection: Collection) -> tuple[Confusion, ...]:
     """What was taken for what, the most frequent first."""
     with collection.store.reading() as rows:
         keys = keys_found(rows, condition_of(parse_query(PATTERN_QUERY), collection.now(), collection.parameters))
-        records = live_records_about(rows, keys) if keys else []
+        answers = forgotten_answers(rows, keys) if keys else []
+    notes = {key: collection.find_note(key.partition("#")[0]) for key in {key for key, _ in answers}}
     wrong: Counter[tuple[str, str]] = Counter()
     where: dict[tuple[str, str], Counter[str]] = {}
-    for record in records:
-        review = record.payload
-        if not isinstance(review, Review) or review.rating is not Rating.AGAIN or not review.answer:
-            continue
-        note = collection.find_note(review.key.partition("#")[0])
+    for key, answer in answers:
+        note = notes[key]
         if note is None or not isinstance(note.body, Choices):
             continue
-        for chosen in _chosen_wrongly(review.answer, note.body):
+        for chosen in _chosen_wrongly(answer, note.body):
             pair = (_JOINT.join(note.body.answers), chosen)
             wrong[pair] += 1
-            where.setdefault(pair, Counter())[review.key] += 1
+            where.setdefault(pair, Counter())[key] += 1
     return tuple(
         Confusion(right, chosen, times, where[right, chosen].most_common(1)[0][0])
         for (right, chosen), times in wrong.most_common()

@@ -13,7 +13,7 @@ from prepdeck.mocks.run import Ending
 from prepdeck.model.framework import Framework
 from prepdeck.model.records import MockElsewhere, ScenarioSeen
 from prepdeck.model.study_day import day_of
-from prepdeck.storage.log import live_records_of_kind
+from prepdeck.storage.log import live_records_of_kind, newest_position
 from prepdeck.storage.queues import count_pulled
 from prepdeck.study.collection import Collection
 from prepdeck.study.goals import goal_of
@@ -125,6 +125,12 @@ def mock_today(collection: Collection) -> MockToday | None:
 
 def history_of(collection: Collection) -> MockHistory:
     """All mocks of the log with their results."""
+    with collection.store.reading() as rows:
+        stamp = (newest_position(rows), collection.seen_indexing)
+    return collection.kept("mocks", stamp, lambda: _read_history(collection))
+
+
+def _read_history(collection: Collection) -> MockHistory:
     there_are = rehearsables_of(collection)
     mocks, elsewhere = stored_mocks(collection)
     return MockHistory(tuple(past_mock(mock, there_are) for mock in mocks), tuple(elsewhere))

@@ -37,12 +37,9 @@ def ready_today(collection: Collection, today: Today) -> ReadyToday | None:
         return None
     with collection.store.reading() as rows:
         stamp = (today.now.day, newest_position(rows), collection.seen_indexing, goal)
-    if collection.kept_readiness is None or collection.kept_readiness[0] != stamp:
-        scored = readiness_for(collection, goal.role) if goal.role in roles_of(collection) else None
-        collection.kept_readiness = (stamp, scored)
-    found = collection.kept_readiness[1]
-    if not isinstance(found, RoleReadiness):
+    if goal.role not in roles_of(collection):
         return None
+    found = collection.kept("readiness", stamp, lambda: readiness_for(collection, goal.role))
     gaps, weakest = found.gaps, found.scored.weakest_must
     return ReadyToday(
         on_day=goal.on_day,

@@ -11,6 +11,10 @@ from prepdeck.study.collection import Collection
 
 def roles_of(collection: Collection) -> dict[str, Role]:
     """Every role by its name, in the order of the search path; of two with one name the first."""
+    return collection.kept("roles", collection.seen_indexing, lambda: _read_roles(collection))
+
+
+def _read_roles(collection: Collection) -> dict[str, Role]:
     found: dict[str, Role] = {}
     with collection.store.reading() as rows:
         contents = contents_holding(rows, "role")

@@ -20,6 +20,10 @@ class Rehearsable:
 
 def frameworks_of(collection: Collection) -> dict[str, Framework]:
     """Every framework by its name, in the order of the search path; of two with one name the first."""
+    return collection.kept("frameworks", collection.seen_indexing, lambda: _read_frameworks(collection))
+
+
+def _read_frameworks(collection: Collection) -> dict[str, Framework]:
     found: dict[str, Framework] = {}
     with collection.store.reading() as rows:
         contents = contents_holding(rows, "framework")
@@ -31,6 +35,10 @@ def frameworks_of(collection: Collection) -> dict[str, Framework]:
 
 def rehearsables_of(collection: Collection) -> dict[str, Rehearsable]:
     """Every scenario whose framework is there, by its name; of two with one name the first."""
+    return collection.kept("scenarios", collection.seen_indexing, lambda: _read_scenarios(collection))
+
+
+def _read_scenarios(collection: Collection) -> dict[str, Rehearsable]:
     frameworks = frameworks_of(collection)
     found: dict[str, Rehearsable] = {}
     with collection.store.reading() as rows:

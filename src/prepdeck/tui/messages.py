@@ -7,6 +7,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from prepdeck.errors import PrepdeckError
     from prepdeck.study.collection import Collection
+    from prepdeck.study.ready_today import ReadyToday
     from prepdeck.study.refreshing import RefreshReport
     from prepdeck.tui.screens.today_page import Page
 
@@ -35,6 +36,14 @@ class PageRead(Message):
         super().__init__()
         self.page = page
         self.report = report
+
+
+class ReadyRead(Message):
+    """What Today says of readiness; None where there is nothing to say."""
+
+    def __init__(self, ready: "ReadyToday | None") -> None:
+        super().__init__()
+        self.ready = ready
 
 
 class PageFailed(Message):

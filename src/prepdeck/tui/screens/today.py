@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 
 from prepdeck.errors import PrepdeckError
 from prepdeck.tui.absence import Absence, AbsenceRead
-from prepdeck.tui.messages import PageFailed, PageRead
+from prepdeck.tui.messages import PageFailed, PageRead, ReadyRead
 from prepdeck.tui.screens import today_lines
 from prepdeck.tui.screens.today_page import News, Page, read_page
 from prepdeck.tui.widgets.deck_list import DeckList, DeckRow
@@ -141,6 +141,7 @@ class TodayScreen(Screen[None]):
 
     @work(thread=True, exclusive=True, group="today")
     def _read(self, even_if_unchanged: bool) -> None:
+        from prepdeck.study.ready_today import ready_today
         from prepdeck.study.refreshing import refresh
 
         collection = self.app.collection
@@ -156,14 +157,22 @@ class TodayScreen(Screen[None]):
             return
         if report.changed or not get_current_worker().is_cancelled:
             self.post_message(PageRead(page, report))
+            self.post_message(ReadyRead(ready_today(collection, page.today)))
 
     def on_page_read(self, message: PageRead) -> None:
         """Show it."""
         self.news = self.news.with_report(message.report)
         if self.app.collection is not None:
             self._absence.look(self, self.app.collection, message.page.today)
-        self.page = replace(message.page, absence=self._absence.cost)
+        ready = self.page.ready if self.page is not None else None
+        self.page = replace(message.page, ready=ready, absence=self._absence.cost)
         self._show()
+
+    def on_ready_read(self, message: ReadyRead) -> None:
+        """Say how ready somebody is, which takes longer than the page where something was answered."""
+        if self.page is not None and message.ready != self.page.ready:
+            self.page = replace(self.page, ready=message.ready)
+            self._show()
 
     def on_absence_read(self, message: AbsenceRead) -> None:
         """Say what the days away cost."""

@@ -37,7 +37,7 @@ class News:
 class Page:
     """Today, with what waits tomorrow (reviews), new cards there are in all, the problems of deck files, the mock.
 
-    `ready` is there where the goal has a role, `absence` what days away cost, once that is worked out.
+    `ready` is there where the goal has a role, and `absence` after days away, once they are worked out.
     """
 
     today: "Today"
@@ -55,7 +55,6 @@ def read_page(collection: "Collection") -> Page:
     from prepdeck.model.problem import Severity
     from prepdeck.study.lookup import decks_of
     from prepdeck.study.mock_history import mock_today
-    from prepdeck.study.ready_today import ready_today
     from prepdeck.study.refreshing import stored_problems
     from prepdeck.study.today import today_of
 
@@ -68,5 +67,4 @@ def read_page(collection: "Collection") -> Page:
         problems=sum(problem.severity >= Severity.WARNING for problem in found),
         errors=sum(problem.severity is Severity.ERROR for problem in found),
         mock=mock_today(collection),
-        ready=ready_today(collection, today),
     )
