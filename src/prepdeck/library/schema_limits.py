@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from prepdeck.library.codes_of_files import FILE_CODES
 from prepdeck.library.codes_of_notes import CODE_CHECK_CODES, LIBRARY_CODES, STYLE_CODES
 from prepdeck.library.codes_of_roles import ROLE_LIBRARY_CODES
+from prepdeck.library.codes_of_stories import CLAIM_CODES
 from prepdeck.library.problem_code import ProblemCode
 
 _FILES = "a schema sees no files and folders"
@@ -53,5 +54,8 @@ NOT_EXPRESSIBLE: Mapping[str, str] = {
     "stale-fact": _COMPARES,
     **_all(STYLE_CODES, _ALLOWED),
     **_all(CODE_CHECK_CODES, _RUNS),
+    **dict.fromkeys(("duplicate-story", "unknown-competency"), _SEVERAL),
+    **dict.fromkeys(("story-elsewhere", "story-in-work-tree"), _FILES),
+    **_all(CLAIM_CODES, _COMPARES),
 }
 """Codes that only `prepdeck check` finds, each with why."""
