@@ -33,6 +33,9 @@ from prepdeck.tui.screens.mock_result import MockResultScreen
 from prepdeck.tui.screens.mock_run import MockRunScreen
 from prepdeck.tui.screens.mocks import MocksScreen
 from prepdeck.tui.screens.news import NewsScreen
+from prepdeck.tui.screens.plan import PlanScreen
+from prepdeck.tui.screens.progress import ProgressScreen
+from prepdeck.tui.screens.readiness import ReadinessScreen
 from prepdeck.tui.screens.spoken_run import SpokenRunScreen
 from prepdeck.tui.screens.summary import SummaryScreen
 from prepdeck.tui.screens.today import TodayScreen
@@ -94,6 +97,20 @@ async def tour_today(watch: Watch) -> None:
     await watch.to(TodayScreen, "escape")
     await watch.pilot.resize_terminal(30, 6)
     await watch.to(TooSmallScreen)
+
+
+async def tour_toward_the_date(watch: Watch) -> None:
+    await watch.to(ProgressScreen, "p")
+    await watch.press(*["tab"] * 8)
+    await watch.help_and_palette()
+    await watch.to(TodayScreen, "escape")
+    await watch.to(ReadinessScreen, "r")
+    await watch.help_and_palette()
+    await watch.to(TodayScreen, "escape")
+    await watch.to(GoalScreen, "g")
+    await watch.to(PlanScreen, *"tomorrow", "enter")
+    await watch.press("j", "k")
+    await watch.help_and_palette()
 
 
 async def tour_drill(watch: Watch) -> None:
@@ -168,6 +185,7 @@ class Tour:
 
 TOURS = {
     "today": Tour(tour_today, {TodayScreen, HelpScreen, GoalScreen, DecksScreen, NewsScreen, TooSmallScreen}),
+    "toward": Tour(tour_toward_the_date, {ProgressScreen, ReadinessScreen, PlanScreen}),
     "drill": Tour(tour_drill, {DrillScreen, InfoScreen, SummaryScreen}, DrillRequest(limit=1)),
     "mocks": Tour(tour_mocks, {MocksScreen, MockHistoryScreen, DebriefScreen, WrittenRunScreen}),
     "spoken": Tour(
