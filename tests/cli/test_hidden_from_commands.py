@@ -57,7 +57,7 @@ CALLS: dict[str, list[list[str]]] = {
     "export": [["{folder}/cards.md"], ["{folder}/cards.csv"], ["{folder}/public.md", "--public"]],
     "stories": [[]],
     "rehearse": [[], ["--history"], ["negatives"]],
-    "asked": [[], ["What is your baseline?", "--company", "Initech", "--round", "onsite"]],
+    "asked": [[], ["What would you do first?", "--company", "Initech", "--round", "onsite"]],
     "sheet": [[], ["--plain"]],
     "new": [["note"], ["deck", "{folder}/new.yaml", "--title", "Fresh"]],
     "preview": [["feed"]],

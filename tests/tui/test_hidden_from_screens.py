@@ -25,6 +25,7 @@ from prepdeck.tui.screens.debrief import DebriefScreen
 from prepdeck.tui.screens.decks import DecksScreen
 from prepdeck.tui.screens.drill import DrillScreen
 from prepdeck.tui.screens.edit import EditScreen
+from prepdeck.tui.screens.edit_saving import EditSaving
 from prepdeck.tui.screens.evidence import EvidenceScreen
 from prepdeck.tui.screens.goal import GoalScreen
 from prepdeck.tui.screens.help import HelpScreen
@@ -54,7 +55,7 @@ SIZE = (120, 50)
 """Large, so that nothing is hidden by a lack of room alone."""
 AFTER_THE_GUESS: set[type[Screen[Any]]] = {MockResultScreen, EvidenceScreen}
 """Opened from a debrief in which the reference stands already."""
-NEVER_ALONE: set[type[Screen[Any]]] = {MockRunScreen, BrowseDoings}
+NEVER_ALONE: set[type[Screen[Any]]] = {MockRunScreen, BrowseDoings, EditSaving}
 """What screens share, or are made of."""
 OF_STORIES: set[type[Screen[Any]]] = {StoryFormScreen, TakeScreen}
 """Fields that hold only what the user types into them."""
@@ -111,7 +112,8 @@ async def tour_today(watch: Watch) -> None:
 
 async def tour_library(watch: Watch) -> None:
     await watch.to(BrowseScreen, "b")
-    await watch.press("slash", *HIDDEN, "enter", "escape")
+    await watch.press("slash", *"negatives", "enter", "escape")
+    await watch.press("slash", *"mock", "enter")
     await watch.press("j", "k", "tab", "tab", "o")
     await watch.help_and_palette()
     await watch.to(EditScreen, "e")
@@ -121,19 +123,17 @@ async def tour_library(watch: Watch) -> None:
 
 
 async def tour_toward_the_date(watch: Watch) -> None:
+    await watch.to(ProgressScreen, "p")
+    await watch.press(*["tab"] * 8)
+    await watch.help_and_palette()
+    await watch.to(TodayScreen, "escape")
     await watch.to(ReadinessScreen, "r")
     await watch.help_and_palette()
     await watch.to(TodayScreen, "escape")
-    await watch.to(ProgressScreen, "p")
-    await watch.press("j", "j", "k")
-    await watch.help_and_palette()
-    await watch.to(TodayScreen, "escape")
     await watch.to(GoalScreen, "g")
-    await watch.press(*"2026-12-20", "enter")
-    await watch.press("escape")
-    await watch.to(PlanScreen, "g")
+    await watch.to(PlanScreen, *"tomorrow", "enter")
+    await watch.press("j", "k")
     await watch.help_and_palette()
-    await watch.to(TodayScreen, "escape")
 
 
 async def tour_stories(watch: Watch) -> None:
@@ -218,9 +218,9 @@ class Tour:
 
 TOURS = {
     "today": Tour(tour_today, {TodayScreen, HelpScreen, GoalScreen, DecksScreen, NewsScreen, TooSmallScreen}),
+    "toward": Tour(tour_toward_the_date, {ProgressScreen, ReadinessScreen, PlanScreen}),
     "drill": Tour(tour_drill, {DrillScreen, InfoScreen, SummaryScreen}, DrillRequest(limit=1)),
     "library": Tour(tour_library, {BrowseScreen, EditScreen}),
-    "date": Tour(tour_toward_the_date, {ReadinessScreen, ProgressScreen, PlanScreen}),
     "stories": Tour(tour_stories, {StoriesScreen, OwnQuestionsScreen, RehearsalScreen}),
     "mocks": Tour(tour_mocks, {MocksScreen, MockHistoryScreen, DebriefScreen, WrittenRunScreen}),
     "spoken": Tour(
