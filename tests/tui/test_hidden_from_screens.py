@@ -57,8 +57,8 @@ AFTER_THE_GUESS: set[type[Screen[Any]]] = {MockResultScreen, EvidenceScreen}
 """Opened from a debrief in which the reference stands already."""
 NEVER_ALONE: set[type[Screen[Any]]] = {MockRunScreen, BrowseDoings, EditSaving}
 """What screens share, or are made of."""
-OF_STORIES: set[type[Screen[Any]]] = {StoryFormScreen, TakeScreen}
-"""Fields that hold only what the user types into them."""
+OF_STORIES: set[type[Screen[Any]]] = {StoryFormScreen, TakeScreen, RehearsalScreen}
+"""These hold stories, cards, and what the user types into them."""
 
 
 @dataclass
@@ -119,7 +119,8 @@ async def tour_library(watch: Watch) -> None:
     await watch.to(EditScreen, "e")
     await watch.press("f4", "f4")
     await watch.to(BrowseScreen, "escape")
-    await watch.to(TodayScreen, "escape")
+    await watch.press("escape", "escape", "escape")  # out of the field, the search, the library
+    await watch.to(TodayScreen)
 
 
 async def tour_toward_the_date(watch: Watch) -> None:
@@ -140,9 +141,6 @@ async def tour_stories(watch: Watch) -> None:
     await watch.to(StoriesScreen, "s")
     await watch.help_and_palette()
     await watch.to(OwnQuestionsScreen, "a")
-    await watch.to(StoriesScreen, "escape")
-    await watch.to(RehearsalScreen, "p")
-    await watch.press("space")
     await watch.to(StoriesScreen, "escape")
 
 
@@ -221,7 +219,7 @@ TOURS = {
     "toward": Tour(tour_toward_the_date, {ProgressScreen, ReadinessScreen, PlanScreen}),
     "drill": Tour(tour_drill, {DrillScreen, InfoScreen, SummaryScreen}, DrillRequest(limit=1)),
     "library": Tour(tour_library, {BrowseScreen, EditScreen}),
-    "stories": Tour(tour_stories, {StoriesScreen, OwnQuestionsScreen, RehearsalScreen}),
+    "stories": Tour(tour_stories, {StoriesScreen, OwnQuestionsScreen}),
     "mocks": Tour(tour_mocks, {MocksScreen, MockHistoryScreen, DebriefScreen, WrittenRunScreen}),
     "spoken": Tour(
         tour_spoken_run, {SpokenRunScreen, LineEntryScreen, ChoiceScreen}, MockOpening(MockRequest("events"))

@@ -10,7 +10,7 @@ from prepdeck.library.reader import FileContent
 from prepdeck.library.search_path import FoundFile, Root, find_files, read_bytes
 from prepdeck.model.card import cards_of
 from prepdeck.model.deck import Deck
-from prepdeck.model.note import Note
+from prepdeck.model.note import PRIVATE_KINDS, Note
 from prepdeck.model.note_text import front_text
 from prepdeck.model.problem import Problem
 from prepdeck.storage.card_rows import notes_with_progress
@@ -84,7 +84,8 @@ def _decks(files: Iterable[FileContent]) -> tuple[Deck, ...]:
 
 
 def _notes(decks: Iterable[Deck]) -> dict[str, Note]:
-    return {note.key: note for deck in decks for note in deck.notes}
+    """The notes of decks by key; stories are files of their own, and nothing to share."""
+    return {note.key: note for deck in decks for note in deck.notes if note.kind not in PRIVATE_KINDS}
 
 
 def _renames(decks: Iterable[Deck], old: dict[str, Note], new: dict[str, Note]) -> dict[str, str]:

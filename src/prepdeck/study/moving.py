@@ -11,7 +11,7 @@ from prepdeck.library.removing import without_note
 from prepdeck.library.search_path import builtin_root, read_bytes
 from prepdeck.model.entry import Entry
 from prepdeck.model.keys import parse_key
-from prepdeck.model.note import Note
+from prepdeck.model.note import PRIVATE_KINDS, Note
 from prepdeck.model.problem import Problem
 from prepdeck.study.collection import Collection
 from prepdeck.study.refreshing import RefreshReport, refresh
@@ -31,6 +31,8 @@ def move_note(collection: Collection, key: str, deck: str) -> tuple[str, Refresh
     note = collection.find_note(old_key)
     if note is None:
         raise UsageError(f"There is no note {key}.", "prepdeck search finds keys.")
+    if note.kind in PRIVATE_KINDS:
+        raise UsageError(f"{key} is a story, which is a file of its own.", "Move its file; prepdeck locate stories.")
     new_key = f"{deck}/{note.id}"
     if new_key == old_key:
         raise UsageError(f"{old_key} is in {deck} already.")
