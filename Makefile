@@ -37,7 +37,7 @@ bench: $(READY)
 # Exchange with the real Anki: a thousand notes with their history come in, the built-in library goes out.
 anki: $(READY)
 	@$(BIN)/python -c "import anki" 2>/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --group anki
-	$(BIN)/python -m pytest -n $(WORKERS) tests/anki
+	$(BIN)/python -m pytest -n $(WORKERS) tests/real_anki
 
 format: $(READY)
 	$(BIN)/ruff check --fix src tests benchmarks docs

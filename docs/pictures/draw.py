@@ -8,6 +8,8 @@ from pathlib import Path
 
 from prepdeck.paths import resolve_paths
 from prepdeck.study.goals import DEFAULT_MINUTES, set_goal
+from prepdeck.study.mock_opening import MockOpening
+from prepdeck.study.mock_request import MockRequest
 from prepdeck.study.opening import open_collection
 from prepdeck.study.request import DrillRequest
 from prepdeck.study.setup import Setup, prepare
@@ -33,7 +35,7 @@ def keep(app: PrepdeckApp, name: str) -> None:
 
 
 async def draw(setup: Setup) -> None:
-    """Take Today, then a card with its answer."""
+    """Take Today, a card with its answer, a mock on its way."""
     app = PrepdeckApp(setup)
     async with app.run_test(size=(80, 24)):
         await shown(app, "nine steps")
@@ -44,14 +46,23 @@ async def draw(setup: Setup) -> None:
         await pilot.press("space")
         await shown(app, "Again")
         keep(app, "drill.svg")
+    app = PrepdeckApp(setup, MockOpening(MockRequest("short-video-feed")))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shown(app, "RESTATE")
+        for _ in range(6):
+            await pilot.press("space")
+        await pilot.press("m")
+        await shown(app, "7 of 12")
+        await pilot.pause(17)  # until what was marked is no longer told
+        keep(app, "mock.svg")
 
 
 def main() -> None:
-    """Draw both pictures of a fresh home with a goal in three weeks."""
+    """Draw the pictures of a fresh home with a goal in three weeks."""
     with tempfile.TemporaryDirectory() as home:
         setup = prepare(resolve_paths(home))
         collection = open_collection(setup)
-        set_goal(collection, date.today() + timedelta(days=23), DEFAULT_MINUTES)
+        set_goal(collection, date.today() + timedelta(days=23), DEFAULT_MINUTES, "senior-ml-engineer-research")
         collection.close()
         asyncio.run(draw(setup))
 
