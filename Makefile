@@ -3,7 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-WORKERS ?= auto
+# Tests of screens and of a real terminal wait a good part of their time: three workers for two cores.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print(max(2, (os.cpu_count() or 1) * 3 // 2))')
 
 .PHONY: run test check facts kills bench anki coverage format schemas pictures clean
 
@@ -26,7 +27,7 @@ facts: $(READY)
 	@$(BIN)/python -c "import torch" 2>/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --group facts
 	$(BIN)/python -m pytest -n $(WORKERS) tests/facts
 
-# Kills a running mock at 200 random instants (20 in `make test`); nothing may be lost but a second of clock.
+# Kills a running mock at 200 random instants (8 in `make test`); nothing may be lost but a second of clock.
 kills: $(READY)
 	PREPDECK_KILLS=200 $(BIN)/python -m pytest -n $(WORKERS) tests/terminal/test_mock_killed.py
 

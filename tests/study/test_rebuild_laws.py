@@ -132,7 +132,7 @@ def differing_rows(home: Home) -> list[str]:
     return [name for name in before if before[name] != after[name]]
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(seed=st.integers(0, 10**9))
 def test_a_rebuild_after_a_thousand_operations_gives_identical_rows(seed: int) -> None:
     with TemporaryDirectory() as folder:

@@ -1,6 +1,6 @@
 """A mock killed at random instants of a run goes on with at most a second of clock and two of typing lost.
 
-Twenty instants by default, more with PREPDECK_KILLS (`make kills` takes 200).
+Eight instants by default, more with PREPDECK_KILLS (`make kills` takes 200).
 """
 
 import os
@@ -23,7 +23,7 @@ from prepdeck.study.mock_records import require_mock
 from prepdeck.study.mocking import resume_mock
 from prepdeck.study.setup import prepare
 
-KILLS = int(os.environ.get("PREPDECK_KILLS", "20"))
+KILLS = int(os.environ.get("PREPDECK_KILLS", "8"))
 CLOCK_LOST_MS = 1_000
 TYPING_LOST_S = 2.0
 LONGEST_S = 4.0
