@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 # Tests of screens and of a real terminal wait a good part of their time: three workers for two cores.
 WORKERS ?= $(shell $(PYTHON) -c 'import os; print(max(2, (os.cpu_count() or 1) * 3 // 2))')
 
-.PHONY: run test check facts kills bench anki coverage format schemas pictures clean
+.PHONY: run test check facts kills bench anki beside-anki coverage format schemas pictures clean
 
 run: $(VENV)/.installed
 	@$(BIN)/prepdeck
@@ -39,6 +39,11 @@ bench: $(READY)
 anki: $(READY)
 	@$(BIN)/python -c "import anki" 2>/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --group anki
 	$(BIN)/python -m pytest -n $(WORKERS) tests/real_anki
+
+# All of Progress over 480,000 answers beside the graphs of Anki's backend over the same rows; some minutes.
+beside-anki: $(READY)
+	@$(BIN)/python -c "import anki" 2>/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --group anki
+	$(BIN)/python benchmarks/progress_beside_anki.py
 
 format: $(READY)
 	$(BIN)/ruff check --fix src tests benchmarks docs

@@ -64,3 +64,10 @@ def test_a_hot_statement_uses_its_index(home: Home, name: str) -> None:
     assert "SCAN card" not in plan.replace("SCAN card USING", "")
     assert "SCAN review" not in plan
     assert "SCAN rank" not in plan.replace("SCAN rank USING INDEX rank_stale", "")
+
+
+def test_forgotten_choices_are_looked_up_by_their_cards(home: Home) -> None:
+    with home.collection.store.reading() as connection:
+        plan = plan_of(connection, statistics.FORGOTTEN_CHOICES, {})
+    assert "SEARCH review USING INDEX review_key" in plan
+    assert "SCAN review" not in plan

@@ -1,10 +1,14 @@
 """Progress in numbers, against a small life counted by hand."""
 
+import random
+
 import pytest
 from support.homes import Home, numbered_deck
 
 from prepdeck.drills.host import Answer
 from prepdeck.model.rating import Rating
+from prepdeck.scheduling.formulas import Formulas
+from prepdeck.storage.ranks import rankable_cards
 from prepdeck.study.marking import answer_card
 from prepdeck.study.offers import offer_card, store_answer
 from prepdeck.study.progress import progress_of
@@ -37,6 +41,28 @@ def test_days_minutes_and_memories(home: Home) -> None:
     assert [bar.cards for bar in progress.retrievability] == [0] * 9 + [2]
     assert sum(bar.cards for bar in progress.difficulty) == 2
     assert sum(progress.load.values()) == 2
+
+
+def test_bars_hold_what_counting_card_by_card_gives(home: Home) -> None:
+    home.write("a.yaml", numbered_deck("a", 60, NO_STEPS))
+    dice = random.Random(5)
+    for _ in range(8):
+        for number in dice.sample(range(1, 61), 12):
+            answer_card(home.collection, f"a/q{number}", dice.choice(list(Rating)))
+        home.clock.advance(days=dice.choice((1, 3, 40, 400)))
+    progress, today = progress_of(home.collection), home.collection.now().day
+    formulas = Formulas(home.collection.parameters)
+    with home.collection.store.reading() as rows:
+        seen = [card for card in rankable_cards(rows) if card.stability is not None]
+    assert progress.cards_seen == len(seen) > 40
+    for bars, values in (
+        (progress.stability, [card.stability for card in seen]),
+        (progress.difficulty, [card.difficulty for card in seen]),
+        (progress.retrievability, [formulas.recall(today - card.last_day, card.stability) for card in seen]),
+    ):
+        *inner, last = bars
+        assert [bar.cards for bar in inner] == [sum(bar.low <= value < bar.high for value in values) for bar in inner]
+        assert last.cards == sum(last.low <= value for value in values)
 
 
 def test_true_retention_by_month_and_deck_and_a_month_without_a_review(home: Home) -> None:

@@ -37,6 +37,10 @@ class Formulas:
             return 1.0
         return float((1 + self._factor * elapsed / stability) ** self._decay)
 
+    def lasting(self, recall: float) -> float:
+        """How many times its stability (days) a memory may age until recall has fallen to this: 1 for 0.9."""
+        return float((recall ** (1 / self._decay) - 1) / self._factor)
+
     def passed(self, stability: float, difficulty: float, recall: float, rating: int = Rating.GOOD) -> float:
         """The stability after a card was recalled on a later day, when the chance of that was `recall`."""
         w = self._w

@@ -1,11 +1,13 @@
 """Progress in numbers: days, true retention by month and deck, the load ahead, memories, and how long answers take."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
-from sqlalchemy import Connection, bindparam, func, or_, select
+from sqlalchemy import Connection, and_, bindparam, func, or_, select
 
 from prepdeck.model.card_state import Phase
+from prepdeck.model.note import Choices
 from prepdeck.model.records import Review
 from prepdeck.scheduling.pace import TimedAnswer
 from prepdeck.storage.payloads import decode_payload
@@ -27,9 +29,6 @@ LOAD = (
     .where(card.c.queue == REVIEW, card.c.due_day <= bindparam("last"))
     .group_by(card.c.due_day)
 )
-MEMORIES = select(card.c.deck, card.c.stability, card.c.difficulty, card.c.last_day).where(
-    card.c.queue > NEW, card.c.present == 1, card.c.stability.is_not(None)
-)
 TIMED_ANSWERS = (
     select(card.c.kind, review.c.introduced, review.c.rating, review.c.duration_ms)
     .select_from(review)
@@ -48,11 +47,12 @@ HISTORIES = (
     .where(review.c.source != "cram")
     .order_by(review.c.key, review.c.at_ms)
 )
-FORGOTTEN_ANSWERS = (
+_choices = select(card.c.key).where(card.c.kind == Choices.kind, card.c.present == 1)
+FORGOTTEN_CHOICES = (
     select(review.c.key, log.c.kind, log.c.subject, log.c.body)
     .select_from(review)
     .join(log, log.c.id == review.c.record_id)
-    .where(review.c.key.in_(bindparam("keys", expanding=True)), review.c.rating == 1)
+    .where(review.c.key.in_(_choices), review.c.rating == 1)
     .order_by(review.c.at_ms)
 )
 
@@ -68,13 +68,11 @@ class MonthOfDeck:
 
 
 @dataclass(frozen=True, slots=True)
-class RememberedCard:
-    """A card's memory and the study day it was last answered on."""
+class MemoryCounts:
+    """How many `cards` were begun, and how many of them lie below each edge of a scale, in the order of its edges."""
 
-    deck: str
-    stability: float
-    difficulty: float
-    last_day: int
+    cards: int
+    below: tuple[tuple[int, ...], ...]
 
 
 def retention_by_month(connection: Connection, first: int) -> list[MonthOfDeck]:
@@ -90,10 +88,25 @@ def load_ahead(connection: Connection, today: int, last: int) -> dict[int, int]:
     return load
 
 
-def memories(connection: Connection) -> Iterator[RememberedCard]:
-    """The memory of every card that was begun; suspended ones too, which are not forgotten for that."""
-    for row in connection.execute(MEMORIES):
-        yield RememberedCard(row.deck, row.stability, row.difficulty, row.last_day)
+def memory_counts(
+    connection: Connection, today: int, stability: Sequence[float], difficulty: Sequence[float], age: Sequence[float]
+) -> MemoryCounts:
+    """Count the cards that were begun by their memories, in one pass and without bringing them here.
+
+    `age` is the days since the last answer as a multiple of stability: FSRS' recall depends on nothing else. Suspended
+    cards count, which are not forgotten for that.
+    """
+    days = func.max(0, today - card.c.last_day)
+    conditions = [
+        *(card.c.stability < edge for edge in stability),
+        *(card.c.difficulty < edge for edge in difficulty),
+        *(days < edge * card.c.stability for edge in age),
+    ]
+    begun = and_(card.c.queue > NEW, card.c.present == 1, card.c.stability.is_not(None))
+    statement = select(func.count(), *(func.count().filter(each) for each in conditions)).where(begun)
+    cards, *below = connection.execute(statement).one()
+    ends = list(accumulate((len(stability), len(difficulty), len(age)), initial=0))
+    return MemoryCounts(cards, tuple(tuple(below[first:end]) for first, end in pairwise(ends)))
 
 
 def timed_answers(connection: Connection, today: int) -> list[TimedAnswer]:
@@ -102,10 +115,10 @@ def timed_answers(connection: Connection, today: int) -> list[TimedAnswer]:
     return [TimedAnswer(row.kind, bool(row.introduced), row.rating > 1, row.duration_ms / 1000) for row in rows]
 
 
-def forgotten_answers(connection: Connection, keys: Sequence[str]) -> list[tuple[str, str]]:
-    """What was answered wherever these cards were rated Again, each with its card's key, oldest first."""
+def forgotten_choices(connection: Connection) -> list[tuple[str, str]]:
+    """What was chosen wherever a card of choices was rated Again, each with the card's key, oldest first."""
     found = []
-    for key, kind, subject, body in connection.execute(FORGOTTEN_ANSWERS, {"keys": list(keys)}):
+    for key, kind, subject, body in connection.execute(FORGOTTEN_CHOICES):
         payload = decode_payload(kind, subject, body)
         if isinstance(payload, Review) and payload.answer:
             found.append((key, payload.answer))

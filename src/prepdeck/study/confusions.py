@@ -8,12 +8,10 @@ from collections import Counter
 from dataclasses import dataclass
 
 from prepdeck.model.note import Choices
-from prepdeck.model.query import parse_query
-from prepdeck.storage.search import condition_of, keys_found
-from prepdeck.storage.statistics import forgotten_answers
+from prepdeck.storage.statistics import forgotten_choices
 from prepdeck.study.collection import Collection
 
-PATTERN_QUERY = "tag:dsa kind:choices"
+PATTERN_TAG = "dsa"
 _JOINT = "; "
 
 
@@ -30,14 +28,13 @@ class Confusion:
 def confusions_of(collection: Collection) -> tuple[Confusion, ...]:
     """What was taken for what, the most frequent first."""
     with collection.store.reading() as rows:
-        keys = keys_found(rows, condition_of(parse_query(PATTERN_QUERY), collection.now(), collection.parameters))
-        answers = forgotten_answers(rows, keys) if keys else []
+        answers = forgotten_choices(rows)
     notes = {key: collection.find_note(key.partition("#")[0]) for key in {key for key, _ in answers}}
     wrong: Counter[tuple[str, str]] = Counter()
     where: dict[tuple[str, str], Counter[str]] = {}
     for key, answer in answers:
         note = notes[key]
-        if note is None or not isinstance(note.body, Choices):
+        if note is None or not isinstance(note.body, Choices) or PATTERN_TAG not in note.tags:
             continue
         for chosen in _chosen_wrongly(answer, note.body):
             pair = (_JOINT.join(note.body.answers), chosen)

@@ -1,14 +1,14 @@
 """Progress in numbers: what was done, how well it was remembered, what is ahead."""
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from prepdeck.model.study_day import date_of
 from prepdeck.scheduling.formulas import Formulas
 from prepdeck.storage.history import DayTotal, day_totals
-from prepdeck.storage.statistics import MonthOfDeck, RememberedCard, load_ahead, memories, retention_by_month
+from prepdeck.storage.statistics import MonthOfDeck, load_ahead, memory_counts, retention_by_month
 from prepdeck.study.collection import Collection
 from prepdeck.study.confusions import Confusion, confusions_of
 from prepdeck.study.mock_history import history_of
@@ -85,35 +85,35 @@ def progress_of(collection: Collection) -> Progress:
     """Gather the numbers; statements over totals a day and over the cards, none over all reviews."""
     today = collection.now().day
     since = today - YEAR_DAYS + 1
+    lasting = Formulas(collection.parameters).lasting
+    ages = [lasting(edge) for edge in reversed(RETRIEVABILITY_EDGES[1:-1])]  # the older, the less is recalled
     with collection.store.reading() as rows:
         days = day_totals(rows, since, today)
         months = retention_by_month(rows, _first_day_of(_months_to(today)[0]))
         load = load_ahead(rows, today, today + LOAD_DAYS - 1)
-        seen = list(memories(rows))
+        counts = memory_counts(rows, today, STABILITY_EDGES[1:-1], DIFFICULTY_EDGES[1:-1], ages)
+    stability, difficulty, aged = (_between(below, counts.cards) for below in counts.below)
     return Progress(
         today=today,
         days=tuple(days),
         retention=tuple(_retention(collection, months, today)),
         load={day: load.get(day, 0) for day in range(today, today + LOAD_DAYS)},
-        stability=_bars(STABILITY_EDGES, (card.stability for card in seen)),
-        difficulty=_bars(DIFFICULTY_EDGES, (card.difficulty for card in seen)),
-        retrievability=_bars(RETRIEVABILITY_EDGES, _recalls(collection, seen, today)),
-        cards_seen=len(seen),
+        stability=_bars(STABILITY_EDGES, stability),
+        difficulty=_bars(DIFFICULTY_EDGES, difficulty),
+        retrievability=_bars(RETRIEVABILITY_EDGES, aged[::-1]),
+        cards_seen=counts.cards,
         rehearsed=rehearsed(history_of(collection)),
         confusions=confusions_of(collection),
     )
 
 
-def _recalls(collection: Collection, seen: list[RememberedCard], today: int) -> Iterable[float]:
-    recall = Formulas(collection.parameters).recall
-    return (recall(today - card.last_day, card.stability) for card in seen)
+def _between(below: tuple[int, ...], cards: int) -> list[int]:
+    """How many lie below the first edge, between each two, and from the last one on."""
+    return [high - low for low, high in pairwise((0, *below, cards))]
 
 
-def _bars(edges: tuple[float, ...], values: Iterable[float]) -> tuple[Bar, ...]:
-    counts = [0] * (len(edges) - 1)
-    for value in values:
-        counts[min(max(bisect_right(edges, value) - 1, 0), len(counts) - 1)] += 1
-    return tuple(Bar(low, high, count) for low, high, count in zip(edges, edges[1:], counts, strict=False))
+def _bars(edges: tuple[float, ...], counts: list[int]) -> tuple[Bar, ...]:
+    return tuple(Bar(low, high, count) for (low, high), count in zip(pairwise(edges), counts, strict=True))
 
 
 def _retention(collection: Collection, found: list[MonthOfDeck], today: int) -> Iterable[MonthRetention]:

@@ -85,9 +85,11 @@ def _forecast(plan: "Plan", width: int) -> list[Content]:
 
 
 def reach_text(plan: "Plan") -> str:
-    """`30 minutes of cards a day reach 83 %; 42 would reach 90 %.`"""
+    """`30 minutes of cards a day reach 83 %; 42 would reach 90 %.`, and why they are fewer than the goal's."""
     recall = plan.outlook.recall
-    reached = f"{plan.minutes_a_day:.0f} minutes of cards a day reach {percent(recall)}"
+    is_less = plan.minutes_a_day < max(plan.goal.minutes) - 0.5
+    beside = ", beside mocks and free days," if is_less else ""
+    reached = f"{plan.minutes_a_day:.0f} minutes of cards a day{beside} reach {percent(recall)}"
     needed = plan.minutes_for(TARGET)
     if recall >= TARGET:
         return f"{reached}."
