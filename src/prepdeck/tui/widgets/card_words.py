@@ -13,7 +13,7 @@ _WEAK, _STRONG = 0.7, 0.9
 
 
 def due_text(row: "ListedCard", now: "Moment") -> tuple[str, str]:
-    """When it is asked, and the style of that: `new`, `now`, `in 9 days`, `2 days late`, `suspended`."""
+    """When it is asked, and the style of that: `new`, `now`, `in 9 days`, `2 d late`, `suspended`."""
     if row.suspended:
         return "suspended", "$muted"
     if row.buried_on == now.day:
@@ -29,7 +29,7 @@ def due_text(row: "ListedCard", now: "Moment") -> tuple[str, str]:
     if days == 0:
         return "today", "$due"
     if days < 0:
-        return f"{_short(-days)} late", "$due"
+        return f"{_days_or_years(-days)} late", "$due"
     return days_text(days), ""
 
 
@@ -48,7 +48,6 @@ def signs_of(row: "ListedCard") -> tuple[str, str]:
     return ("!", "$again") if row.lapses >= LEECH_LAPSES else (" ", "")
 
 
-def _short(days: int) -> str:
-    return (
-        days_text(days).replace(" days", " d").replace(" day", " d").replace(" months", " mo").replace(" month", " mo")
-    )
+def _days_or_years(days: int) -> str:
+    """`57 d`, from a thousand days on `3 y`: the column is ten cells wide."""
+    return f"{days} d" if days < 1_000 else f"{days // 365} y"
