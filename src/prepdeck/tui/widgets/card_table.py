@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from prepdeck.model.study_day import Moment
     from prepdeck.storage.listing import ListedCard
 
-_SIGNS, _DUE, _MEMORY, _DECK = 4, 10, 7, 16
+_SIGNS, _DUE, _MEMORY, _DECK = 4, 11, 7, 16
 _DECK_FROM = 84
 MEMORY_FROM = 44
 

@@ -49,5 +49,5 @@ def signs_of(row: "ListedCard") -> tuple[str, str]:
 
 
 def _days_or_years(days: int) -> str:
-    """`57 d`, from a thousand days on `3 y`: the column is ten cells wide."""
+    """`57 d`, from a thousand days on `3 y`: the column is narrow."""
     return f"{days} d" if days < 1_000 else f"{days // 365} y"
