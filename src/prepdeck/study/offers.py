@@ -55,7 +55,7 @@ def offer_card(collection: Collection, key: str, source: Source, new_in_all: int
         or _reason_to_wait(collection, card, state, now, ahead, new_in_all)
     ):
         return Gone(reason)
-    outcomes = collection.scheduler_of(card.note.deck).outcomes(key, state, now, collection.load)
+    outcomes = collection.scheduler_of(card.note.deck).outcomes(key, state, now, collection.fullness())
     return ShownCard(
         card=card,
         state=state,
@@ -158,7 +158,7 @@ def review_of(
         due_at_ms=outcome.due_at_ms,
         interval_days=outcome.interval_days,
         parameters=collection.parameters.id,
-        options=options_id(collection, key.partition("/")[0]),
+        options=collection.options_of(key.partition("/")[0]).id,
         values=answer.values if answer else (),
         answer=answer.text if answer else "",
     )
@@ -180,11 +180,3 @@ def _cram_review(answer: Answer, state: CardState) -> Review:
         values=answer.values,
         answer=answer.text,
     )
-
-
-def options_id(collection: Collection, deck: str) -> str:
-    """A short name of the options that shaped a decision: retention and steps."""
-    options = collection.options_of(deck)
-    learning = "+".join(map(str, options.learning_steps))
-    relearning = "+".join(map(str, options.relearning_steps))
-    return f"{options.desired_retention:g};{learning};{relearning};{options.maximum_interval}"

@@ -1,0 +1,169 @@
+"""What another desired retention would cost: a year of reviews of the cards there are, simulated.
+
+Every card is followed on its own, from one due day to the next, as a learner does who studies each day what is due;
+without new cards, because how many to begin is another decision. Answers are drawn from the predicted recall by a
+seeded sequence that is the same for every retention, so that the points of the curve differ by the retention alone.
+"""
+
+from collections.abc import Generator, Iterable, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+from prepdeck.model.memory import Memory
+from prepdeck.model.rating import Rating
+from prepdeck.scheduling.formulas import Formulas
+from prepdeck.scheduling.memory import interval_for
+from prepdeck.scheduling.pace import Cost
+from prepdeck.scheduling.parameters import Parameters
+
+LOWEST, HIGHEST = 0.70, 0.97
+"""The desired retentions that can be set: below, forgetting costs more than it spares; above, days fill with reviews."""
+
+RETENTIONS = (0.70, 0.75, 0.80, 0.85, 0.88, 0.90, 0.92, 0.94, 0.96, 0.97)
+"""The points of the curve."""
+
+DAYS = 365
+
+SAMPLE = 1_500
+"""The most cards that are followed; more are represented by every n-th of them, ordered by stability."""
+
+_FEWEST = 600
+"""Fewer cards are followed several times, with other draws: thirty answers are mostly chance."""
+
+_CARDS_A_STEP = 100
+_MASK = (1 << 64) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduledCard:
+    """A card that was begun: its memory, study days, the retention it is scheduled for now, and its cost."""
+
+    memory: Memory
+    last_day: int
+    due_day: int
+    desired: float
+    cost: Cost
+    maximum_interval: int = 36_500
+
+
+@dataclass(frozen=True, slots=True)
+class WorkloadPoint:
+    """What a desired retention leads to: reviews and minutes a day on the mean of a year, and the recall at its end."""
+
+    retention: float
+    reviews: float
+    minutes: float
+    recall: float
+
+
+Workload = Generator[None, None, WorkloadPoint]
+
+
+def steps_of(cards: int, retentions: int) -> int:
+    """How often a curve yields, for showing how far it is."""
+    followed = min(cards, SAMPLE) * _repeats(cards)
+    return retentions * -(-followed // _CARDS_A_STEP)
+
+
+def workload_curve(
+    cards: Iterable[ScheduledCard],
+    today: int,
+    parameters: Parameters,
+    retentions: Sequence[float] = RETENTIONS,
+    days: int = DAYS,
+) -> Generator[None, None, tuple[WorkloadPoint, ...]]:
+    """A point for each retention; yields many times a second, so that the caller shows progress, or stops."""
+    known = list(cards)
+    points = []
+    for retention in retentions:
+        points.append((yield from workload(known, today, parameters, retention, days)))
+    return tuple(points)
+
+
+def workload(
+    cards: Iterable[ScheduledCard],
+    today: int,
+    parameters: Parameters,
+    retention: float | None = None,
+    days: int = DAYS,
+    seed: int = 0,
+) -> Workload:
+    """A year with one retention, or with those the cards are scheduled for now.
+
+    A card begins where it would stand if this retention had always been in force: as far along its interval as it is
+    now. Otherwise the change itself, which moves many cards at once, would be counted as if it came every year.
+    """
+    known = list(cards)
+    chosen = _sample(known)
+    formulas = Formulas(parameters)
+    reviews, seconds, recall = 0, 0.0, 0.0
+    for number, card in enumerate(chosen, start=1):
+        followed = _follow(card, today, parameters, formulas, retention or card.desired, days, (seed << 20) + number)
+        reviews += followed[0]
+        seconds += followed[1]
+        recall += followed[2]
+        if number % _CARDS_A_STEP == 0:
+            yield
+    if len(chosen) % _CARDS_A_STEP:
+        yield
+    share = len(chosen) / len(known) if known else 1.0
+    return WorkloadPoint(
+        retention=retention or (fmean(card.desired for card in chosen) if chosen else 0.0),
+        reviews=reviews / share / days,
+        minutes=seconds / share / days / 60,
+        recall=recall / len(chosen) if chosen else 0.0,
+    )
+
+
+def _sample(cards: list[ScheduledCard]) -> list[ScheduledCard]:
+    if len(cards) <= SAMPLE:
+        return cards * _repeats(len(cards))
+    order = sorted(cards, key=lambda card: (card.memory.stability, card.memory.difficulty, card.due_day))
+    return [order[place * len(order) // SAMPLE] for place in range(SAMPLE)]
+
+
+def _repeats(cards: int) -> int:
+    return max(1, -(-_FEWEST // cards)) if cards else 1
+
+
+def _follow(
+    card: ScheduledCard,
+    today: int,
+    parameters: Parameters,
+    formulas: Formulas,
+    retention: float,
+    days: int,
+    seed: int,
+) -> tuple[int, float, float]:
+    """One card's reviews within the days, the seconds they take, and its recall on the last day."""
+    factor = (retention ** (1 / parameters.decay) - 1) / parameters.factor  # interval = factor * stability
+    stability, difficulty = card.memory.stability, card.memory.difficulty
+    longest, cost, end = card.maximum_interval, card.cost, today + days
+    stretched = interval_for(retention, card.memory, parameters) / interval_for(card.desired, card.memory, parameters)
+    due = max(today, today + round((card.due_day - today) * stretched))
+    last = min(card.last_day, today - 1)
+    if card.due_day > today:
+        last = min(due - 1, due - round((card.due_day - card.last_day) * stretched))
+    reviews, seconds, answers = 0, 0.0, 0
+    while due < end:
+        recall = formulas.recall(due - last, stability)
+        answers += 1
+        reviews += 1
+        if _drawn(seed, answers) < recall:
+            stability = formulas.passed(stability, difficulty, recall)
+            difficulty = formulas.difficulty(difficulty, Rating.GOOD)
+            seconds += cost.passed
+        else:
+            stability, difficulty = formulas.relearned(stability, difficulty, recall)
+            seconds += cost.failed
+        last = due
+        due += min(max(1, round(factor * stability)), longest)
+    return reviews, seconds, formulas.recall(end - last, stability)
+
+
+def _drawn(seed: int, answers: int) -> float:
+    """A number from 0 to 1 by card and count of answers (splitmix64)."""
+    mixed = ((seed << 12) + answers) * 0x9E3779B97F4A7C15 & _MASK
+    mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9 & _MASK
+    mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB & _MASK
+    return (mixed ^ (mixed >> 31)) / (_MASK + 1)
