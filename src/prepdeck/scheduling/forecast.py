@@ -121,7 +121,7 @@ def simulate(
     return run.outlook()
 
 
-def finished(simulation: Generator[None, None, Result]) -> Result:
+def finished(simulation: Generator[object, None, Result]) -> Result:
     """Run a simulation to its end."""
     while True:
         try:

@@ -16,9 +16,6 @@ from prepdeck.scheduling.memory import interval_for
 from prepdeck.scheduling.pace import Cost
 from prepdeck.scheduling.parameters import Parameters
 
-LOWEST, HIGHEST = 0.70, 0.97
-"""The desired retentions that can be set: below, forgetting costs more than it spares; above, days fill with reviews."""
-
 RETENTIONS = (0.70, 0.75, 0.80, 0.85, 0.88, 0.90, 0.92, 0.94, 0.96, 0.97)
 """The points of the curve."""
 

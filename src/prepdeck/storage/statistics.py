@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, or_, select
 
@@ -9,7 +10,7 @@ from prepdeck.model.card_state import Phase
 from prepdeck.model.records import Review
 from prepdeck.scheduling.pace import TimedAnswer
 from prepdeck.storage.payloads import decode_payload
-from prepdeck.storage.schema import NEW, REVIEW, card, day_stat, log, review
+from prepdeck.storage.schema import LEARNING, NEW, RELEARNING, REVIEW, card, day_stat, log, review
 
 PACE_DAYS = 90
 PACE_ANSWERS = 5_000
@@ -29,6 +30,13 @@ LOAD = (
 )
 MEMORIES = select(card.c.deck, card.c.stability, card.c.difficulty, card.c.last_day).where(
     card.c.queue > NEW, card.c.present == 1, card.c.stability.is_not(None)
+)
+SCHEDULED = select(
+    card.c.deck, card.c.kind, card.c.stability, card.c.difficulty, card.c.last_day, card.c.due_day
+).where(
+    card.c.queue.between(LEARNING, RELEARNING),
+    card.c.stability.is_not(None),
+    card.c.last_day.is_not(None),
 )
 TIMED_ANSWERS = (
     select(card.c.kind, review.c.introduced, review.c.rating, review.c.duration_ms)
@@ -94,6 +102,22 @@ def memories(connection: Connection) -> Iterator[RememberedCard]:
     """The memory of every card that was begun; suspended ones too, which are not forgotten for that."""
     for row in connection.execute(MEMORIES):
         yield RememberedCard(row.deck, row.stability, row.difficulty, row.last_day)
+
+
+class ScheduledRow(NamedTuple):
+    """A card that was begun and is asked on; `due_day` is None while it is on steps of minutes."""
+
+    deck: str
+    kind: str
+    stability: float
+    difficulty: float
+    last_day: int
+    due_day: int | None
+
+
+def scheduled_cards(connection: Connection) -> list[ScheduledRow]:
+    """Every card of the library that comes back; suspended ones do not."""
+    return [ScheduledRow._make(row) for row in connection.execute(SCHEDULED)]
 
 
 def timed_answers(connection: Connection, today: int) -> list[TimedAnswer]:
