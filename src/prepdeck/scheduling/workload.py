@@ -11,6 +11,7 @@ from statistics import fmean
 
 from prepdeck.model.memory import Memory
 from prepdeck.model.rating import Rating
+from prepdeck.scheduling.draws import drawn
 from prepdeck.scheduling.formulas import Formulas
 from prepdeck.scheduling.memory import interval_for
 from prepdeck.scheduling.pace import Cost
@@ -28,7 +29,6 @@ _FEWEST = 600
 """Fewer cards are followed several times, with other draws: thirty answers are mostly chance."""
 
 _CARDS_A_STEP = 100
-_MASK = (1 << 64) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ def _follow(
         recall = formulas.recall(due - last, stability)
         answers += 1
         reviews += 1
-        if _drawn(seed, answers) < recall:
+        if drawn(seed, answers) < recall:
             stability = formulas.passed(stability, difficulty, recall)
             difficulty = formulas.difficulty(difficulty, Rating.GOOD)
             seconds += cost.passed
@@ -156,11 +156,3 @@ def _follow(
         last = due
         due += min(max(1, round(factor * stability)), longest)
     return reviews, seconds, formulas.recall(end - last, stability)
-
-
-def _drawn(seed: int, answers: int) -> float:
-    """A number from 0 to 1 by card and count of answers (splitmix64)."""
-    mixed = ((seed << 12) + answers) * 0x9E3779B97F4A7C15 & _MASK
-    mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9 & _MASK
-    mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB & _MASK
-    return (mixed ^ (mixed >> 31)) / (_MASK + 1)
