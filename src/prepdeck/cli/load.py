@@ -90,18 +90,18 @@ def _of(percent: int) -> str:
 
 
 def _print_retentions(found: "Load") -> None:
-    if not found.retentions:
-        return
-    print_text()
-    rows = [(each.deck, f"{each.desired:.2f}", str(each.cards)) for each in found.retentions if each.cards]
-    print_columns([("deck", "desired", "cards seen"), *rows], right=frozenset({1, 2}))
+    from prepdeck.study.retention import retentions_text
+
+    if found.retentions:
+        print_text(f"Desired retention: {retentions_text(found.retentions)}.")
 
 
 def _print_curve(curve: "RetentionCurve | None") -> None:
     if curve is None:
         return
     print_text()
-    print_text(f"What another retention would cost over a year, for the {counted(curve.cards, 'card')} seen, without new ones:")
+    seen = counted(curve.cards, "card")
+    print_text(f"What another retention would cost, on the mean of a year, for the {seen} seen, without new ones:")
     rows = [_row(point, "") for point in curve.points]
     place = sum(point.retention < curve.present.retention for point in curve.points)
     if place < len(curve.points) and abs(curve.points[place].retention - curve.present.retention) < 0.0005:

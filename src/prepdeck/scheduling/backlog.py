@@ -23,11 +23,16 @@ from prepdeck.scheduling.queue import Candidate
 HORIZON_DAYS = 30
 """How far ahead a review is to be of use where no interview date says so; 14 or 60 order nearly alike."""
 
-LEAST_A_DAY = 100
-"""A day holds so many reviews at least: somebody who began last week has no usual day yet."""
+MORE_THAN_USUAL = 2
+"""A day's worth against a usual day: one day missed is caught up on the next, and a backlog is no second job."""
 
-MORE_THAN_USUAL = 1.5
-"""A day's worth against a usual day: as many as usual would only keep up with what comes anew."""
+LEAST_A_DAY = 50
+"""A day holds so many reviews at least."""
+
+FIRST_GUESS = 100
+"""A day's worth for somebody who has no usual day yet: of fewer than `_ENOUGH_DAYS` days with reviews."""
+
+_ENOUGH_DAYS = 10
 
 USUAL_DAYS = 60
 """A usual day is the median of the newest so many days with reviews."""
@@ -42,7 +47,7 @@ _MOST_CARDS = 3_000
 def days_worth(reviewed: Sequence[int]) -> int:
     """How many reviews one study day should hold, over the whole library, from those of past days, oldest first."""
     worked = [count for count in reviewed if count > 0][-USUAL_DAYS:]
-    return max(LEAST_A_DAY, round(MORE_THAN_USUAL * median(worked))) if worked else LEAST_A_DAY
+    return FIRST_GUESS if len(worked) < _ENOUGH_DAYS else max(LEAST_A_DAY, round(MORE_THAN_USUAL * median(worked)))
 
 
 def gain_order(parameters: Parameters, pace: Pace, day: int) -> Callable[[Candidate], float]:

@@ -13,7 +13,6 @@ from prepdeck.model.memory import Memory
 from prepdeck.model.rating import Rating
 from prepdeck.scheduling.draws import drawn
 from prepdeck.scheduling.formulas import Formulas
-from prepdeck.scheduling.memory import interval_for
 from prepdeck.scheduling.pace import Cost
 from prepdeck.scheduling.parameters import Parameters
 
@@ -136,11 +135,12 @@ def _follow(
     factor = (retention ** (1 / parameters.decay) - 1) / parameters.factor  # interval = factor * stability
     stability, difficulty = card.memory.stability, card.memory.difficulty
     longest, cost, end = card.maximum_interval, card.cost, today + days
-    stretched = interval_for(retention, card.memory, parameters) / interval_for(card.desired, card.memory, parameters)
-    due = max(today, today + round((card.due_day - today) * stretched))
-    last = min(card.last_day, today - 1)
+    due, last = today, min(card.last_day, today - 1)
     if card.due_day > today:
-        last = min(due - 1, due - round((card.due_day - card.last_day) * stretched))
+        interval = min(max(1.0, factor * stability), longest)
+        left = (card.due_day - today) / max(1, card.due_day - card.last_day)  # of its interval
+        due = today + max(1, round(left * interval))
+        last = min(today, due - round(interval))
     reviews, seconds, answers = 0, 0.0, 0
     while due < end:
         recall = formulas.recall(due - last, stability)

@@ -38,6 +38,12 @@ SCHEDULED = select(
     card.c.stability.is_not(None),
     card.c.last_day.is_not(None),
 )
+COMING = select(*SCHEDULED.selected_columns).where(
+    card.c.queue == REVIEW,
+    card.c.due_day <= bindparam("last"),
+    card.c.stability.is_not(None),
+    card.c.last_day.is_not(None),
+)
 TIMED_ANSWERS = (
     select(card.c.kind, review.c.introduced, review.c.rating, review.c.duration_ms)
     .select_from(review)
@@ -118,6 +124,11 @@ class ScheduledRow(NamedTuple):
 def scheduled_cards(connection: Connection) -> list[ScheduledRow]:
     """Every card of the library that comes back; suspended ones do not."""
     return [ScheduledRow._make(row) for row in connection.execute(SCHEDULED)]
+
+
+def coming_reviews(connection: Connection, last: int) -> list[ScheduledRow]:
+    """The reviews that are due, or fall due by a study day."""
+    return [ScheduledRow._make(row) for row in connection.execute(COMING, {"last": last})]
 
 
 def timed_answers(connection: Connection, today: int) -> list[TimedAnswer]:

@@ -19,6 +19,7 @@ from prepdeck.storage.card_rows import find_card, state_of
 from prepdeck.storage.queues import day_work
 from prepdeck.storage.store import Expectation
 from prepdeck.study.collection import Collection
+from prepdeck.study.day_limits import NO_LIMITS, DayLimits
 from prepdeck.study.goals import goal_of
 from prepdeck.study.ranking import allowance_of, day_plan
 
@@ -40,10 +41,12 @@ def card_state(collection: Collection, key: str) -> CardState | None:
     return state_of(row) if row and row.present else None
 
 
-def offer_card(collection: Collection, key: str, source: Source, new_in_all: int | None = None) -> ShownCard | Gone:
+def offer_card(
+    collection: Collection, key: str, source: Source, limits: DayLimits = NO_LIMITS
+) -> ShownCard | Gone:
     """The card as it stands now with what each rating would do, or why it cannot be asked.
 
-    `new_in_all` are the most new cards of the study day, where the drill keeps to such a limit.
+    `limits` are those of the study day over all decks, where the drill keeps to them.
     """
     card, state = collection.find_card(key), card_state(collection, key)
     if card is None or state is None:
@@ -52,7 +55,7 @@ def offer_card(collection: Collection, key: str, source: Source, new_in_all: int
     ahead = goal if goal is not None and goal.on_day >= now.day else None
     if source == "drill" and (
         reason := _reason_not_to_ask(state, now, ahead)
-        or _reason_to_wait(collection, card, state, now, ahead, new_in_all)
+        or _reason_to_wait(collection, card, state, now, ahead, limits)
     ):
         return Gone(reason)
     outcomes = collection.scheduler_of(card.note.deck).outcomes(key, state, now, collection.fullness())
@@ -77,7 +80,7 @@ def _reason_not_to_ask(state: CardState, now: Moment, goal: Goal | None) -> str:
 
 
 def _reason_to_wait(
-    collection: Collection, card: Card, state: CardState, now: Moment, goal: Goal | None, new_in_all: int | None
+    collection: Collection, card: Card, state: CardState, now: Moment, goal: Goal | None, limits: DayLimits
 ) -> str:
     """Why a new or due card no longer has room today: another process answered cards since this drill was planned."""
     if state.phase not in (Phase.NEW, Phase.REVIEW):
@@ -86,7 +89,10 @@ def _reason_to_wait(
         done = day_work(rows, now.day)
     candidate = Candidate(card.key, state, 0, card.note.tier, card.note.kind)
     if goal is None or state.pulled_by:
-        has_room = bool(plan_drill([candidate], collection.options_of, done, now, new_in_all=new_in_all))
+        planned = plan_drill(
+            [candidate], collection.options_of, done, now, new_in_all=limits.new, reviews_in_all=limits.reviews
+        )
+        has_room = bool(planned)
     else:
         allowance = allowance_of(collection, day_plan(collection, goal, now), now, endless=True)
         ranked = [Ranked(candidate, 1.0, 0.0)]

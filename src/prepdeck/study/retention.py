@@ -1,6 +1,7 @@
 """The desired retention: set for a deck or for all, and what that changes."""
 
-from collections.abc import Generator
+from collections import Counter
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 
 from prepdeck.errors import UsageError
@@ -90,6 +91,14 @@ def reviews_text(before: WorkloadPoint, after: WorkloadPoint) -> str:
         f"{said}, {a_day(after.reviews)} a day instead of {a_day(before.reviews)}"
         f" ({a_day(after.minutes)} min instead of {a_day(before.minutes)})."
     )
+
+
+def retentions_text(retentions: Sequence[DeckRetention]) -> str:
+    """`0.90 in all decks`, or `0.90; fsdp 0.95, dsa 0.85`: what most ask for, then the others."""
+    counts = Counter(each.desired for each in retentions)
+    usual = max(counts, key=lambda desired: (counts[desired], desired))
+    others = ", ".join(f"{each.deck} {shown(each.desired)}" for each in retentions if each.desired != usual)
+    return f"{shown(usual)}; {others}" if others else f"{shown(usual)} in all decks"
 
 
 def a_day(number: float) -> str:
