@@ -48,10 +48,15 @@ class RetentionCurve:
         share = min(max((retention - one.retention) / width, 0.0), 1.0) if width else 1.0
         return WorkloadPoint(
             retention,
-            one.reviews + share * (other.reviews - one.reviews),
-            one.minutes + share * (other.minutes - one.minutes),
+            _between(one.reviews, other.reviews, share),
+            _between(one.minutes, other.minutes, share),
             one.recall + share * (other.recall - one.recall),
         )
+
+
+def _between(one: float, other: float, share: float) -> float:
+    """What costs grow like: by the same factor for each step up."""
+    return float(one * (other / one) ** share) if one > 0 else share * other
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +85,20 @@ def shown(retention: float) -> str:
     return f"{retention:.2f}" if abs(retention - round(retention, 2)) < 0.0005 else f"{retention:.3f}"
 
 
-def reviews_text(before: WorkloadPoint, after: WorkloadPoint) -> str:
-    """`about 24 % more reviews, 41 a day instead of 33 (9 min instead of 7).`."""
+def reviews_share(before: WorkloadPoint, after: WorkloadPoint) -> str:
+    """`about 24 % more reviews`."""
     more = after.reviews / before.reviews - 1 if before.reviews else 0.0
     if abs(more) < UNCHANGED:
-        return "as many reviews as before."
-    share = f"{100 * abs(more):.0f} %" if more < 1 else f"{1 + more:.1f} times the reviews"
-    said = f"about {share}" if more >= 1 else f"about {share} {'more' if more > 0 else 'fewer'} reviews"
+        return "as many reviews as before"
+    if more >= 1:
+        return f"about {1 + more:.1f} times the reviews"
+    return f"about {100 * abs(more):.0f} % {'more' if more > 0 else 'fewer'} reviews"
+
+
+def reviews_text(before: WorkloadPoint, after: WorkloadPoint) -> str:
+    """`about 24 % more reviews, 41 a day instead of 33 (9 min instead of 7).`."""
     return (
-        f"{said}, {a_day(after.reviews)} a day instead of {a_day(before.reviews)}"
+        f"{reviews_share(before, after)}, {a_day(after.reviews)} a day instead of {a_day(before.reviews)}"
         f" ({a_day(after.minutes)} min instead of {a_day(before.minutes)})."
     )
 

@@ -121,7 +121,7 @@ def _minutes(today: "Today", short: bool) -> str:
 
 def _due_reason(today: "Today") -> str:
     if today.backlog:
-        return "what each second adds most to"
+        return "those a minute helps most"
     return "their day has come" if today.due else ""
 
 
