@@ -108,7 +108,7 @@ def _print_curve(curve: "RetentionCurve | None") -> None:
         rows[place] = _row(curve.points[place], "now")
     else:
         rows.insert(place, _row(curve.present, "now"))
-    header = ("retention", "reviews a day", "minutes a day", "recalled", "")
+    header = ("retention", "reviews a day", "minutes a day", "remembered", "")
     print_columns([header, *rows], right=frozenset({0, 1, 2, 3}))
 
 

@@ -44,7 +44,7 @@ class ScheduledCard:
 
 @dataclass(frozen=True, slots=True)
 class WorkloadPoint:
-    """What a desired retention leads to: reviews and minutes a day on the mean of a year, and the recall at its end."""
+    """What a desired retention leads to, on the mean of a year: reviews and minutes a day, and the recall (0-1)."""
 
     retention: float
     reviews: float
@@ -131,7 +131,10 @@ def _follow(
     days: int,
     seed: int,
 ) -> tuple[int, float, float]:
-    """One card's reviews within the days, the seconds they take, and its recall on the last day."""
+    """One card's reviews within the days, the seconds they take, and its recall on the mean of the days.
+
+    The recall between two reviews is the integral of R(t, S) = (1 + F t / S) ^ d, with d = -w20.
+    """
     factor = (retention ** (1 / parameters.decay) - 1) / parameters.factor  # interval = factor * stability
     stability, difficulty = card.memory.stability, card.memory.difficulty
     longest, cost, end = card.maximum_interval, card.cost, today + days
@@ -141,18 +144,22 @@ def _follow(
         left = (card.due_day - today) / max(1, card.due_day - card.last_day)  # of its interval
         due = today + max(1, round(left * interval))
         last = min(today, due - round(interval))
-    reviews, seconds, answers = 0, 0.0, 0
-    while due < end:
+    reviews, seconds, remembered, since = 0, 0.0, 0.0, today
+    while True:
+        until = min(due, end)
+        slope, exponent = parameters.factor / stability, parameters.decay + 1
+        area = (1 + slope * (until - last)) ** exponent - (1 + slope * (since - last)) ** exponent
+        remembered += area / (slope * exponent)
+        if due >= end:
+            return reviews, seconds, remembered / days
         recall = formulas.recall(due - last, stability)
-        answers += 1
         reviews += 1
-        if drawn(seed, answers) < recall:
+        if drawn(seed, reviews) < recall:
             stability = formulas.passed(stability, difficulty, recall)
             difficulty = formulas.difficulty(difficulty, Rating.GOOD)
             seconds += cost.passed
         else:
             stability, difficulty = formulas.relearned(stability, difficulty, recall)
             seconds += cost.failed
-        last = due
+        last = since = due
         due += min(max(1, round(factor * stability)), longest)
-    return reviews, seconds, formulas.recall(end - last, stability)

@@ -171,7 +171,9 @@ def _nothing_waits(page: Page) -> list[Labelled]:
         lines.append(
             Labelled(Content(f"A card in learning comes back {_coming_back(today.next_learning_ms, today.now)}."))
         )
-    if page.tomorrow:
+    if today.backlog:
+        pass  # what waits is told by itself, with its last day
+    elif page.tomorrow:
         lines.append(
             Labelled(Content(f"Tomorrow {counted(page.tomorrow, 'card')} come{'s' * (page.tomorrow == 1)} back."))
         )
