@@ -88,7 +88,6 @@ def test_the_retention_is_set_for_all_or_one_and_says_what_it_changes(seen: Comm
     assert [each["desired"] for each in changed["retention"]] == [0.9, 0.9]
     (text,) = changed["changes"]
     assert text.startswith("Desired retention from 0.95 to 0.90: about ")
-    assert "2 desired" not in seen.done("log")
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,9 @@ def returned(home: Home, a_day: int | None = None, cards: int = 80) -> Home:
     """Cards of two decks learnt on one day, then five weeks away."""
     for slug in ("a", "b"):
         home.write(f"{slug}.yaml", numbered_deck(slug, cards // 2, NO_STEPS))
-    home.opened = open_collection(replace(home.setup, config=Config(new_per_day_in_all=60, reviews_per_day_in_all=a_day)))
+    home.opened = open_collection(
+        replace(home.setup, config=Config(new_per_day_in_all=60, reviews_per_day_in_all=a_day))
+    )
     with home.collection.store.writing():
         for number in range(1, cards // 2 + 1):
             answer_card(home.collection, f"a/q{number}", Rating.GOOD)

@@ -124,7 +124,9 @@ def test_toward_an_interview_it_says_who_decides(home: Home) -> None:
     assert load_notes(home.collection) == []
 
 
-@pytest.mark.parametrize(("typed", "expected"), [("0.92", 0.92), ("92", 0.92), (" 92 % ", 0.92), ("0.7", 0.7), ("97%", 0.97)])
+@pytest.mark.parametrize(
+    ("typed", "expected"), [("0.92", 0.92), ("92", 0.92), (" 92 % ", 0.92), ("0.7", 0.7), ("97%", 0.97)]
+)
 def test_reading_it(typed: str, expected: float) -> None:
     assert parse_retention(typed) == expected
 

@@ -3,8 +3,6 @@
 import random
 from itertools import accumulate
 
-from support.homes import Home
-
 from prepdeck.drills.host import Answer, ShownCard
 from prepdeck.model.rating import Rating
 from prepdeck.scheduling.memory import retrievability
@@ -12,6 +10,7 @@ from prepdeck.scheduling.pace import DEFAULT_PACE, FIRST_RATINGS, seconds_of
 from prepdeck.study.drilling import plan_of
 from prepdeck.study.offers import offer_card, store_answer
 from prepdeck.study.request import DrillRequest
+from support.homes import Home
 
 _FIRST = tuple(zip(FIRST_RATINGS, accumulate(FIRST_RATINGS.values()), strict=True))
 _LATER = ((Rating.HARD, 0.12), (Rating.GOOD, 0.90), (Rating.EASY, 1.0))

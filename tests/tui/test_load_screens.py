@@ -58,6 +58,7 @@ def flat(pilot: Pilot[object]) -> str:
 
 async def until_fitted(pilot: Pilot[object], text: str) -> None:
     """Wait for what came of fitting: the box's own words, the page behind shows beside them."""
+
     def words() -> str:
         screen = pilot.app.screen
         if not isinstance(screen, OptimizeScreen):

@@ -56,7 +56,7 @@ def load(ctx: click.Context, easy: str | None, retention: str | None, deck: str 
     for note in found.notes:
         print_text(note)
     if changes:
-        print_text("Take it back: prepdeck undo")
+        print_text("Take it back: prepdeck undo" if len(changes) == 1 else "Take them back one by one: prepdeck undo")
 
 
 def _easy_text(percents: tuple[int, ...]) -> str:
@@ -78,7 +78,9 @@ def _print_load(found: "Load") -> None:
     for day, due in found.due.items():
         percent = found.easy_days.percents[date_of(day).weekday()]
         name = "today" if day == found.today else f"{date_of(day):%a %d %b}"
-        rows.append((name, str(due), "█" * max(round(_BAR * due / most), due > 0), "" if percent == 100 else _of(percent)))
+        rows.append(
+            (name, str(due), "█" * max(round(_BAR * due / most), due > 0), "" if percent == 100 else _of(percent))
+        )
     print_columns(rows, right=frozenset({1}))
 
 

@@ -50,4 +50,6 @@ def easy_days_text(percents: Sequence[int]) -> str:
 def percents_of_goal(goal: Goal) -> Percents:
     """What follows from a goal's minutes, its usual day being the ordinary one; a day without minutes has none."""
     usual = max(set(goal.minutes), key=lambda minutes: (minutes > 0, goal.minutes.count(minutes), minutes))
-    return percents_of([min(MOST, round(ORDINARY * minutes / usual)) if usual else ORDINARY for minutes in goal.minutes])
+    return percents_of(
+        [min(MOST, round(ORDINARY * minutes / usual)) if usual else ORDINARY for minutes in goal.minutes]
+    )

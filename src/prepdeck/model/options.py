@@ -29,7 +29,7 @@ class DeckOptions:
 
     @property
     def id(self) -> str:
-        """A short name of the options that shape a decision, kept in each review: retention, steps, longest interval."""
+        """A short name of what shapes a decision, kept in each review: retention, steps, longest interval."""
         learning, relearning = ("+".join(map(str, steps)) for steps in (self.learning_steps, self.relearning_steps))
         return f"{self.desired_retention:g};{learning};{relearning};{self.maximum_interval}"
 

@@ -70,10 +70,11 @@ def workload_curve(
 ) -> Generator[None, None, tuple[WorkloadPoint, ...]]:
     """A point for each retention; yields many times a second, so that the caller shows progress, or stops."""
     known = list(cards)
-    points = []
+    points: tuple[WorkloadPoint, ...] = ()
     for retention in retentions:
-        points.append((yield from workload(known, today, parameters, retention, days)))
-    return tuple(points)
+        point = yield from workload(known, today, parameters, retention, days)
+        points = (*points, point)
+    return points
 
 
 def workload(

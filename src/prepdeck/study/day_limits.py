@@ -31,7 +31,11 @@ def day_limits(collection: Collection, request: DrillRequest) -> DayLimits:
 def reviews_a_day(collection: Collection) -> int:
     """How many reviews a day holds: as `config.toml` says, else by the user's own days before this one."""
     chosen = collection.setup.config.reviews_per_day_in_all
-    return chosen if chosen is not None else collection.kept("reviews a day", collection.now().day, lambda: _usual(collection))
+    return (
+        chosen
+        if chosen is not None
+        else collection.kept("reviews a day", collection.now().day, lambda: _usual(collection))
+    )
 
 
 def _usual(collection: Collection) -> int:

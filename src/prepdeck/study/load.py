@@ -46,6 +46,6 @@ def load_notes(collection: Collection) -> list[str]:
         return []
     on = date_of(goal.on_day)
     return [
-        f"Until the interview on {on:%a} {on.day} {on:%b} the order by gain decides what you study each day; the desired"
-        " retention only shapes due dates, and a higher one recalls no more on the day."
+        f"Until the interview on {on:%a} {on.day} {on:%b} the order by gain decides what you study each day; the"
+        " desired retention only shapes due dates, and a higher one recalls no more on the day."
     ]

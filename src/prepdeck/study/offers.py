@@ -41,9 +41,7 @@ def card_state(collection: Collection, key: str) -> CardState | None:
     return state_of(row) if row and row.present else None
 
 
-def offer_card(
-    collection: Collection, key: str, source: Source, limits: DayLimits = NO_LIMITS
-) -> ShownCard | Gone:
+def offer_card(collection: Collection, key: str, source: Source, limits: DayLimits = NO_LIMITS) -> ShownCard | Gone:
     """The card as it stands now with what each rating would do, or why it cannot be asked.
 
     `limits` are those of the study day over all decks, where the drill keeps to them.
@@ -54,8 +52,7 @@ def offer_card(
     now, goal = collection.now(), goal_of(collection)
     ahead = goal if goal is not None and goal.on_day >= now.day else None
     if source == "drill" and (
-        reason := _reason_not_to_ask(state, now, ahead)
-        or _reason_to_wait(collection, card, state, now, ahead, limits)
+        reason := _reason_not_to_ask(state, now, ahead) or _reason_to_wait(collection, card, state, now, ahead, limits)
     ):
         return Gone(reason)
     outcomes = collection.scheduler_of(card.note.deck).outcomes(key, state, now, collection.fullness())

@@ -35,7 +35,6 @@ class Optimization:
             )
         return "Fitted weights do not clearly predict the held-out reviews better than those in force."
 
-
     @property
     def text(self) -> str:
         """What came of it, in a sentence or two."""

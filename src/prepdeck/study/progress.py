@@ -70,7 +70,7 @@ class Progress:
     cards_seen: int
     rehearsed: Rehearsed
     confusions: tuple[Confusion, ...]
-    easy_days: EasyDays = EasyDays()
+    easy_days: EasyDays
 
     @property
     def reviews(self) -> int:

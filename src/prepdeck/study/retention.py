@@ -9,7 +9,7 @@ from prepdeck.model.memory import Memory
 from prepdeck.model.records import OptionsSet
 from prepdeck.model.retention import HIGHEST, LOWEST, parse_retention
 from prepdeck.scheduling.forecast import finished
-from prepdeck.scheduling.pace import Cost, cost_of
+from prepdeck.scheduling.pace import cost_of
 from prepdeck.scheduling.parameters import Parameters
 from prepdeck.scheduling.workload import RETENTIONS, ScheduledCard, WorkloadPoint, steps_of, workload, workload_curve
 from prepdeck.storage.statistics import scheduled_cards
@@ -181,7 +181,6 @@ def _curve_of(
 def cards_scheduled(collection: Collection, deck: str = "") -> list[ScheduledCard]:
     """The cards that come back, of one deck or of all, as a simulation needs them."""
     pace = pace_of(collection, collection.now())
-    costs: dict[tuple[str, str], Cost] = {}
     cards = []
     with collection.store.reading() as rows:
         found = scheduled_cards(rows)
@@ -189,15 +188,13 @@ def cards_scheduled(collection: Collection, deck: str = "") -> list[ScheduledCar
         if deck and row.deck != deck:
             continue
         options = collection.options_of(row.deck)
-        if (row.deck, row.kind) not in costs:
-            costs[row.deck, row.kind] = cost_of(pace, row.kind, options)
         cards.append(
             ScheduledCard(
                 memory=Memory(row.stability, row.difficulty),
                 last_day=row.last_day,
                 due_day=row.last_day + 1 if row.due_day is None else row.due_day,
                 desired=options.desired_retention,
-                cost=costs[row.deck, row.kind],
+                cost=cost_of(pace, row.kind, options),
                 maximum_interval=options.maximum_interval,
             )
         )

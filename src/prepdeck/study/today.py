@@ -39,8 +39,8 @@ class Today:
 
     `due`, `new` and `pulled` are disjoint and within the day's limits; `learning` counts those that come back within
     the day too. `minutes` is estimated from the user's own pace once there are enough reviews. `plan` is the day's plan
-    toward an interview that is still to come, `new_keys` are the new cards in the order they come. `backlog` is there where
-    more reviews wait than a day holds.
+    toward an interview that is still to come, `new_keys` are the new cards in the order they come. `backlog` is there
+    where more reviews wait than a day holds.
     """
 
     now: Moment

@@ -53,7 +53,9 @@ class Curving:
         self.run += 1
         self.is_running = True
         self._stopped = Event()
-        Thread(target=_work, args=(to, self.run, self._stopped, collection), name="retention curve", daemon=True).start()
+        Thread(
+            target=_work, args=(to, self.run, self._stopped, collection), name="retention curve", daemon=True
+        ).start()
 
     def stop(self) -> None:
         """Let it be."""
