@@ -18,6 +18,8 @@ from prepdeck.study.easy_days import set_easy_days
 from prepdeck.study.goals import clear_goal, set_goal
 from prepdeck.study.marking import answer_card
 from prepdeck.study.offers import offer_card
+from prepdeck.study.opening import open_collection
+from prepdeck.study.retention import set_retention
 
 SUNDAY = 6
 
@@ -87,6 +89,19 @@ def test_due_dates_stay_where_they_are(home: Home) -> None:
     home.reopen()
     assert home.collection.store.projection_digests() == before
     assert home.collection.easy_days.percents[:2] == (0, 0)
+
+
+def test_what_another_process_set_is_followed_with_the_next_look_at_the_files(home: Home) -> None:
+    home.write("a.yaml", numbered_deck("a", 1))
+    assert home.collection.easy_days.origin == ""
+    assert home.collection.options_of("a").desired_retention == 0.9
+    other = open_collection(home.setup)
+    set_easy_days(other, "sun=0")
+    set_retention(other, 0.93)
+    other.close()
+    home.refresh()
+    assert home.collection.easy_days.percents[SUNDAY] == 0
+    assert home.collection.options_of("a").desired_retention == 0.93
 
 
 def test_a_log_from_elsewhere_with_nonsense_in_it_is_passed_over(home: Home) -> None:

@@ -22,7 +22,7 @@ _BAR = 30
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_context
 def load(ctx: click.Context, easy: str | None, retention: str | None, deck: str | None, as_json: bool) -> None:
-    """Show how much comes when, or change it: easy days and the desired retention.
+    """Show how much comes when; set easy days, desired retention.
 
     Each change is one action that prepdeck undo takes back.
     """

@@ -19,7 +19,7 @@ from prepdeck.scheduling.scheduler import Scheduler
 from prepdeck.storage.card_rows import cards_of_note, find_card
 from prepdeck.storage.content import IndexedDeck, indexed_decks, note_content
 from prepdeck.storage.history import newest_day_with_answers
-from prepdeck.storage.log import live_records_of_kind, newest_instant_ms
+from prepdeck.storage.log import live_records_of_kind, newest_instant_ms, newest_position
 from prepdeck.storage.queues import due_load
 from prepdeck.storage.ranks import forget_ranks
 from prepdeck.storage.store import Expectation, Store
@@ -44,6 +44,7 @@ class Collection:
         self._parameters: Parameters | None = None
         self._load: dict[int, int] = {}
         self._easy_days: tuple[int, EasyDays] | None = None
+        self._seen_position = -1
         self._kept: dict[str, tuple[object, Any]] = {}
         self.seen_indexing = ""  # the newest change of the content index that this process knows of
 
@@ -95,6 +96,15 @@ class Collection:
         self._schedulers.clear()
         self._parameters = None
         self._easy_days = None
+
+    def follow_log(self) -> None:
+        """Take options, parameters and easy days anew where something was stored since, here or by another process."""
+        with self.store.reading() as rows:
+            position = newest_position(rows)
+        if position != self._seen_position:
+            self._seen_position = position
+            self._schedulers.clear()
+            self._parameters = self._easy_days = None
 
     @property
     def parameters(self) -> Parameters:
