@@ -34,6 +34,7 @@ kills: $(READY)
 # What a simulated learner recalls on the interview day, by the order of the cards; some minutes, all cores.
 bench: $(READY)
 	$(BIN)/python benchmarks/toward_a_date.py
+	$(BIN)/python benchmarks/after_a_holiday.py
 
 # Exchange with the real Anki: a thousand notes with their history come in, the built-in library goes out.
 anki: $(READY)

@@ -11,7 +11,7 @@ from prepdeck.paths import absolute_path
 
 NEW_IN_ALL = 20
 """The new cards a study day without an interview date: 27 decks with 10 each would be a wall."""
-MOST_NEW_IN_ALL = 9_999
+MOST_NEW_IN_ALL = MOST_REVIEWS_IN_ALL = 9_999
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class Config:
     interview: dict[str, str] = field(default_factory=dict)
     """What the placeholders of questions to ask stand for: `company`, `product`, `value`."""
     new_per_day_in_all: int = NEW_IN_ALL
+    reviews_per_day_in_all: int | None = None
+    """None: twice as many as on a usual day (`scheduling.backlog`)."""
 
 
 def read_config(path: Path) -> Config:
@@ -58,6 +60,11 @@ def _checked(path: Path, values: dict[str, Any]) -> Config:
     new = values.get("new_per_day_in_all", NEW_IN_ALL)
     if not isinstance(new, int) or isinstance(new, bool) or not 0 <= new <= MOST_NEW_IN_ALL:
         raise wrong("new_per_day_in_all", f"a whole number from 0 to {MOST_NEW_IN_ALL}")
+    reviews = values.get("reviews_per_day_in_all")
+    if reviews is not None and (
+        not isinstance(reviews, int) or isinstance(reviews, bool) or not 1 <= reviews <= MOST_REVIEWS_IN_ALL
+    ):
+        raise wrong("reviews_per_day_in_all", f"a whole number from 1 to {MOST_REVIEWS_IN_ALL}")
     keymap = values.get("keys", {})
     if not isinstance(keymap, dict) or not all(isinstance(key, str) for key in keymap.values()):
         raise wrong("keys", 'a table of action = "key"')
@@ -73,7 +80,7 @@ def _checked(path: Path, values: dict[str, Any]) -> Config:
     interview = values.get("interview", {})
     if not isinstance(interview, dict) or not all(isinstance(text, str) for text in interview.values()):
         raise wrong("interview", 'a table such as company = "Acme"')
-    return Config(theme, hour, folders["decks"], folders["trusted"], keymap, interview, new)
+    return Config(theme, hour, folders["decks"], folders["trusted"], keymap, interview, new, reviews)
 
 
 def add_deck_path(path: Path, folder: Path) -> bool:

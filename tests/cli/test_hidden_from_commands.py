@@ -48,6 +48,7 @@ CALLS: dict[str, list[list[str]]] = {
     "plan": [[], ["--on", "2026-12-13"]],
     "readiness": [[], ["--role", "nobody"], ["--check", "resume"]],
     "stats": [[]],
+    "load": [[], ["--easy", "sun=0"], ["--retention", "0.92", "--deck", "mock-cards"]],
     "optimize": [[]],
     "carry": [[], ["mock-cards/q1", "mock-cards/q2"]],
     "check": [[], ["{decks}"], ["--stale", "--strict"], ["--run"], ["--fix"]],

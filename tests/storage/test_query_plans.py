@@ -47,6 +47,7 @@ HOT = {
     "the day's plan": (ranks._READ_PLAN, {}, "USING INDEX sqlite_autoindex_meta_1"),
     "newest timed answers": (statistics.TIMED_ANSWERS, {"first": 1, "last": 9}, "USING INDEX review_day"),
     "load ahead": (statistics.LOAD, {"last": 9}, "USING COVERING INDEX card_due"),
+    "reviews to come": (statistics.COMING, {"last": 9}, "USING INDEX card_due"),
     "retention by month": (statistics.RETENTION, {"first": 1}, "USING PRIMARY KEY"),
     "newest record": (log._NEWEST, {}, "SCAN log"),  # the last row by its position, then stop
     "later about a card": (projections._LATER_ABOUT, {"key": "a/b", "at_ms": 1, "id": "x"}, "USING INDEX log_subject"),

@@ -13,6 +13,7 @@ from prepdeck.errors import StaleCardError, UsageError
 from prepdeck.model.card_state import Phase
 from prepdeck.model.rating import Rating
 from prepdeck.model.study_day import DAY_MS
+from prepdeck.study.day_limits import DayLimits
 from prepdeck.study.drilling import CollectionHost, plan_of, start_drill
 from prepdeck.study.lookup import details_of, search
 from prepdeck.study.marking import answer_card, mark_cards
@@ -65,7 +66,7 @@ def test_the_library_as_a_whole_begins_twenty_cards_a_day_whatever_its_decks_all
 def test_a_card_past_the_twenty_waits_unless_its_deck_was_asked_for(home: Home) -> None:
     for deck in "abc":
         home.write(f"{deck}.yaml", numbered_deck(deck, 12))
-    whole, of_deck = CollectionHost(home.collection, new_in_all=20), CollectionHost(home.collection)
+    whole, of_deck = CollectionHost(home.collection, limits=DayLimits(new=20)), CollectionHost(home.collection)
     assert not isinstance(whole.card("c/q1"), Gone)
     for deck in "ab":
         for number in range(1, 11):

@@ -13,11 +13,13 @@ from support.homes import Home, make_home
 from prepdeck.drills.host import Answer
 from prepdeck.errors import PrepdeckError
 from prepdeck.model.rating import Rating
-from prepdeck.model.records import Pull
+from prepdeck.model.records import OptionsSet, Pull
+from prepdeck.study.easy_days import set_easy_days
 from prepdeck.study.goals import set_goal
 from prepdeck.study.marking import answer_card, mark_cards
 from prepdeck.study.offers import offer_card, store_answer
 from prepdeck.study.placement import know
+from prepdeck.study.retention import DESIRED
 
 OPERATIONS = 1_000
 NOTES = 12
@@ -40,8 +42,8 @@ class Life:
     def step(self) -> None:
         operation = self.random.choices(
             (self.answer, self.cram, self.mark, self.undo, self.redo, self.pass_time, self.jump, self.rename,
-             self.vanish_or_return, self.rename_deck, self.pull, self.place, self.aim),
-            (40, 4, 12, 12, 8, 12, 3, 4, 4, 1, 2, 1, 1),
+             self.vanish_or_return, self.rename_deck, self.pull, self.place, self.aim, self.set_load),
+            (40, 4, 12, 12, 8, 12, 3, 4, 4, 1, 2, 1, 1, 2),
         )[0]  # fmt: skip
         try:
             operation()
@@ -109,6 +111,12 @@ class Life:
 
     def aim(self) -> None:
         set_goal(self.home.collection, date(2030, 1, 1), (40,) * 7)
+
+    def set_load(self) -> None:
+        if self.random.random() < 0.5:
+            set_easy_days(self.home.collection, self.random.choice(("sun=0", "sat=50,sun=0", "none")))
+        else:
+            self.home.collection.append([OptionsSet("", ((DESIRED, self.random.choice((0.75, 0.97, None))),))])
 
     def _write(self) -> None:
         lines = [f"deck: {self.slug}", f"was: [{', '.join(self.was)}]" if self.was else "title: Facts", "notes:"]

@@ -37,11 +37,13 @@ from prepdeck.tui.screens.mock_result import MockResultScreen
 from prepdeck.tui.screens.mock_run import MockRunScreen
 from prepdeck.tui.screens.mocks import MocksScreen
 from prepdeck.tui.screens.news import NewsScreen
+from prepdeck.tui.screens.optimize import OptimizeScreen
 from prepdeck.tui.screens.own_questions import OwnQuestionsScreen
 from prepdeck.tui.screens.plan import PlanScreen
 from prepdeck.tui.screens.progress import ProgressScreen
 from prepdeck.tui.screens.readiness import ReadinessScreen
 from prepdeck.tui.screens.rehearsal import RehearsalScreen
+from prepdeck.tui.screens.setting_entry import SettingEntryScreen
 from prepdeck.tui.screens.spoken_run import SpokenRunScreen
 from prepdeck.tui.screens.stories import StoriesScreen
 from prepdeck.tui.screens.story_form import StoryFormScreen
@@ -125,7 +127,15 @@ async def tour_library(watch: Watch) -> None:
 
 async def tour_toward_the_date(watch: Watch) -> None:
     await watch.to(ProgressScreen, "p")
-    await watch.press(*["tab"] * 8)
+    await watch.press("tab")
+    await watch.to(SettingEntryScreen, "e")
+    await watch.to(ProgressScreen, *"sun=0", "enter")
+    await watch.press("tab")
+    await watch.to(SettingEntryScreen, "t")
+    await watch.to(ProgressScreen, "escape")
+    await watch.to(OptimizeScreen, "o")
+    await watch.to(ProgressScreen, "escape")
+    await watch.press(*["tab"] * 7)
     await watch.help_and_palette()
     await watch.to(TodayScreen, "escape")
     await watch.to(ReadinessScreen, "r")
@@ -216,7 +226,9 @@ class Tour:
 
 TOURS = {
     "today": Tour(tour_today, {TodayScreen, HelpScreen, GoalScreen, DecksScreen, NewsScreen, TooSmallScreen}),
-    "toward": Tour(tour_toward_the_date, {ProgressScreen, ReadinessScreen, PlanScreen}),
+    "toward": Tour(
+        tour_toward_the_date, {ProgressScreen, SettingEntryScreen, OptimizeScreen, ReadinessScreen, PlanScreen}
+    ),
     "drill": Tour(tour_drill, {DrillScreen, InfoScreen, SummaryScreen}, DrillRequest(limit=1)),
     "library": Tour(tour_library, {BrowseScreen, EditScreen}),
     "stories": Tour(tour_stories, {StoriesScreen, OwnQuestionsScreen}),

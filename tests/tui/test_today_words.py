@@ -7,6 +7,7 @@ import pytest
 from prepdeck.model.goal import Goal
 from prepdeck.model.study_day import DAY_MS, Moment
 from prepdeck.storage.history import DayTotal
+from prepdeck.study.backlog import Backlog
 from prepdeck.study.today import Today
 from prepdeck.tui.screens.today_lines import (
     far_text,
@@ -149,3 +150,18 @@ def test_news_adds_up_over_several_readings() -> None:
 )
 def test_minutes_name_the_usual_day_first(minutes: tuple[int, ...], text: str) -> None:
     assert minutes_text(minutes) == text
+
+
+def test_a_backlog_is_one_calm_line_before_and_after_the_days_worth() -> None:
+    backlog = Backlog(waiting=612, a_day=120, through=DAY + 13)
+    line = "612 wait; at about 120 a day you are through by Thu 3 Dec."
+    recent = (DayTotal(DAY - 22, 40, 0, 40, 36, 600_000),)
+    back = page(replace(BUSY, due=120, new=0, recent=recent, backlog=backlog), new_in_all=60)
+    assert f"WELCOME Away 21 days. Nothing is lost: {line}" in words(notice_lines(back, News()))
+    assert "60 more, once what waits is through" in words(waiting_lines(back, None, 76))
+    assert "those a minute helps most" in words(waiting_lines(back, None, 76))
+    today = DayTotal(DAY, 120, 0, 120, 100, 1_800_000)
+    done = page(replace(EMPTY, recent=(*recent, today), backlog=replace(backlog, waiting=492)), tomorrow=7)
+    assert "WAITING 492 wait;" in words(notice_lines(done, News()))
+    assert "Done for today." in words(waiting_lines(done, None, 76))
+    assert "7 cards" not in words(waiting_lines(done, None, 76))

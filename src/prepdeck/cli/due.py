@@ -37,6 +37,8 @@ def _document(today: "Today") -> dict[str, Any]:
         "learning": today.learning,
         "due": today.due,
         "pulled": today.pulled,
+        "waiting": today.backlog.waiting if today.backlog else today.due,
+        "through": date_of(through).isoformat() if (through := today.backlog and today.backlog.through) else None,
         "decks": [
             {"deck": deck.deck, "new": deck.new, "learning": deck.learning, "due": deck.due, "pulled": deck.pulled}
             for deck in today.decks
@@ -55,8 +57,10 @@ def _print_today(today: "Today") -> None:
     if not today.cards_in_library:
         print_text("No cards yet. Write a deck (prepdeck new deck) or add one (prepdeck decks add PATH).")
         return
+    if today.backlog is not None:
+        print_text(today.backlog.text(today.now.day))
     if not today.cards:
-        print_text("Nothing waits: you are done for today.")
+        print_text("You are done for today." if today.backlog else "Nothing waits: you are done for today.")
         if today.next_review_day is not None:
             print_text(f"The next review is in {days_text(today.next_review_day - today.now.day)}.")
         return

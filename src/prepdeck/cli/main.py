@@ -42,6 +42,7 @@ COMMANDS = {
     "plan": "plan:plan",
     "readiness": "readiness:readiness",
     "stats": "stats:stats",
+    "load": "load:load",
     "optimize": "optimize:optimize",
     "carry": "carry:carry",
     "check": "check:check",

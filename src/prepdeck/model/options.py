@@ -27,5 +27,25 @@ class DeckOptions:
         }
         return replace(self, **chosen, overrides=self.overrides | frozenset(chosen))
 
+    @property
+    def id(self) -> str:
+        """A short name of what shapes a decision, kept in each review: retention, steps, longest interval."""
+        learning, relearning = ("+".join(map(str, steps)) for steps in (self.learning_steps, self.relearning_steps))
+        return f"{self.desired_retention:g};{learning};{relearning};{self.maximum_interval}"
+
 
 DEFAULT_OPTIONS = DeckOptions()
+
+
+def options_of_id(name: str) -> DeckOptions:
+    """The options a review was decided with, by their id; the defaults where it has none that can be read."""
+    try:
+        retention, learning, relearning, maximum = name.split(";")
+        return DeckOptions(
+            desired_retention=float(retention),
+            learning_steps=tuple(int(step) for step in learning.split("+") if step),
+            relearning_steps=tuple(int(step) for step in relearning.split("+") if step),
+            maximum_interval=int(maximum),
+        )
+    except ValueError:
+        return DEFAULT_OPTIONS

@@ -5,12 +5,13 @@ what they had not seen. Only a set that wins there is worth adopting; it is then
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import fmean, stdev
 from typing import TYPE_CHECKING
 
+from prepdeck.scheduling.forecast import finished
 from prepdeck.scheduling.formulas import Formulas
 from prepdeck.scheduling.parameters import DEFAULT_PARAMETERS, Parameters, parameters_of
 
@@ -48,15 +49,26 @@ class Fit:
 
 def fit_parameters(histories: Iterable[History], current: Parameters) -> Fit:
     """Fit the weights to the histories; raises FittingUnavailableError without fsrs-rs-python."""
+    return finished(fitting(histories, current))
+
+
+def fitting(histories: Iterable[History], current: Parameters) -> Generator[str, None, Fit]:
+    """Fit the weights stage by stage: it yields what it does next, so that a caller can tell, or stop."""
     known = [history for history in histories if _is_scored(history)]
     days = sorted(day for history in known for day in _scored_days(history))
     if len(days) < ENOUGH_REVIEWS:
         return Fit(len(days))
     cut = days[-max(1, int(len(days) * HELD_OUT))]
+    yield "sorting what can be learnt from"
     items = _items(known)
+    yield "fitting to the older four fifths"
     trained = _trained(item for day, item in items if day < cut)
+    yield "predicting the newest fifth"
     before, after = log_losses(known, current, since=cut), log_losses(known, trained, since=cut)
-    adopted = _trained(item for _, item in items) if is_better(before, after) else None
+    adopted = None
+    if is_better(before, after):
+        yield "fitting to everything"
+        adopted = _trained(item for _, item in items)
     return Fit(len(days), len(before), fmean(before), fmean(after), adopted)
 
 

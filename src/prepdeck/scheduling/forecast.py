@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from prepdeck.model.memory import Memory
 from prepdeck.model.rating import Rating
+from prepdeck.scheduling.draws import drawn
 from prepdeck.scheduling.gain import GainModel
 from prepdeck.scheduling.interview_queue import FLOORS, lane_of
 from prepdeck.scheduling.pace import FIRST_RATINGS, Cost
@@ -26,7 +27,6 @@ LOOKS = 40_000
 _FEWEST = 200
 
 _RATED_FIRST = tuple(zip(FIRST_RATINGS, accumulate(FIRST_RATINGS.values()), strict=True))
-_MASK = (1 << 64) - 1
 
 Result = TypeVar("Result")
 
@@ -121,7 +121,7 @@ def simulate(
     return run.outlook()
 
 
-def finished(simulation: Generator[None, None, Result]) -> Result:
+def finished(simulation: Generator[object, None, Result]) -> Result:
     """Run a simulation to its end."""
     while True:
         try:
@@ -238,12 +238,9 @@ class _Run:
         return self._cards[index].cost.begin
 
     def _draw(self, index: int) -> float:
-        """A number from 0 to 1 by card and count of its answers (splitmix64): the same whatever else is studied."""
+        """A number from 0 to 1 by card and count of its answers: the same whatever else is studied."""
         self._answers[index] += 1
-        mixed = ((self._seed << 40) + (index << 12) + self._answers[index]) * 0x9E3779B97F4A7C15 & _MASK
-        mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9 & _MASK
-        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB & _MASK
-        return (mixed ^ (mixed >> 31)) / (_MASK + 1)
+        return drawn((self._seed << 28) + index, self._answers[index])
 
     def outlook(self) -> Outlook:
         """What stands on the interview day."""

@@ -11,8 +11,19 @@ from collections.abc import Callable
 
 _RANGES = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.1), (20.0, math.inf, 0.05))
 
-Load = Callable[[int], int]
-"""How many cards are due on a study day."""
+Load = Callable[[int], float]
+"""How full a study day is; days are only compared."""
+
+_NO_SHARE = 1e9
+"""Fuller than any day with a share can be."""
+
+
+def fullness(due: int, share: float) -> float:
+    """How full a day with `due` reviews would be with one more, against the share (1: an ordinary day) it may hold.
+
+    A day without a share comes after all that have one; of several such days the lighter one is less full.
+    """
+    return (due + 1) / share if share > 0 else _NO_SHARE + due
 
 
 def seed_of(key: str, reps: int) -> int:

@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from math import inf
 
 from prepdeck.model.card_state import CardState, Phase
 from prepdeck.model.keys import deck_of, note_key_of
@@ -50,10 +51,14 @@ def plan_drill(
     limit: int | None = None,
     spoken_allowed: bool = True,
     new_in_all: int | None = None,
+    reviews_in_all: int | None = None,
+    backlog_order: Callable[[Candidate], float] | None = None,
 ) -> list[Candidate]:
     """The cards to ask now, in order; `options_of` gives a deck's options by its slug.
 
-    No deck brings more new cards than its options say, and all of them together no more than `new_in_all` a study day.
+    No deck brings more new cards or reviews than its options say, and all of them together no more than `new_in_all`
+    and `reviews_in_all` a study day. Where more reviews wait than that, no new cards come until they are through, and
+    `backlog_order` (smallest first) chooses among them.
     Pulled cards come first and past the limits, then learning that is due, then reviews with the new cards spread
     evenly among them. One card a note and study day, unless the deck says otherwise: a note answered today is done,
     but for the very card that is being learnt or was pulled after its answer. Learning cards whose instant is still to
@@ -61,12 +66,14 @@ def plan_drill(
     """
     askable = [card for card in candidates if may_be_asked(card, now) and (spoken_allowed or not is_spoken(card))]
     decks = {deck: number for number, deck in enumerate(dict.fromkeys(card.deck for card in askable))}
-    selection = Selection(options_of, done, now, new_in_all)
+    selection = Selection(options_of, done, now, new_in_all, reviews_in_all)
     first = first_of_all(askable, selection, now)
     rest = [card for card in askable if not card.state.pulled_by]
-    reviews = selection.take_within_limits(
-        sorted((c for c in rest if c.state.phase is Phase.REVIEW), key=lambda c: _review_order(c, now.day))
-    )
+    due = sorted((c for c in rest if c.state.phase is Phase.REVIEW), key=lambda c: _review_order(c, now.day))
+    if len(due) > selection.reviews_left:
+        due = due if backlog_order is None else sorted(due, key=backlog_order)
+        return (first + selection.take_within_limits(due))[:limit]
+    reviews = selection.take_within_limits(due)
     new = selection.take_within_limits(
         sorted((c for c in rest if c.state.phase is Phase.NEW), key=lambda c: _new_order(c, decks))
     )
@@ -114,8 +121,8 @@ def first_of_all(candidates: Iterable[Candidate], selection: "Selection", now: M
 class Selection:
     """Takes cards in the order they are offered, while their deck's limit lasts and their note is not taken.
 
-    `new_in_all` are the most new cards a study day from all decks, beside the decks' own limits; where a plan sets it
-    (`of_plan`) it replaces them, other than 0, which blocks.
+    `new_in_all` and `reviews_in_all` are the most cards a study day from all decks, beside the decks' own limits; where
+    a plan sets the new ones (`of_plan`) it replaces those, other than 0, which blocks.
     """
 
     def __init__(
@@ -124,17 +131,24 @@ class Selection:
         done: DayWork,
         now: Moment,
         new_in_all: int | None = None,
+        reviews_in_all: int | None = None,
         *,
         of_plan: bool = False,
     ) -> None:
         self._options_of = options_of
         self._new_in_all = new_in_all
+        self._reviews_in_all = reviews_in_all
         self._of_plan = of_plan
         self._done = done
         self._now = now
         self._notes: set[str] = set()
         self._introduced = Counter(done.introduced)
         self._reviewed = Counter(done.reviewed)
+
+    @property
+    def reviews_left(self) -> float:
+        """How many reviews all decks together may still bring today."""
+        return inf if self._reviews_in_all is None else max(0, self._reviews_in_all - self._reviewed.total())
 
     def take(self, cards: Iterable[Candidate]) -> list[Candidate]:
         """Those whose note is free, whatever the limits; they count against them all the same."""
@@ -167,7 +181,7 @@ class Selection:
     def _has_room(self, card: Candidate) -> bool:
         options = self._options_of(card.deck)
         if card.state.phase is not Phase.NEW:
-            return self._reviewed[card.deck] < options.reviews_per_day
+            return self.reviews_left > 0 and self._reviewed[card.deck] < options.reviews_per_day
         if self._new_in_all is not None and self._introduced.total() >= self._new_in_all:
             return False
         return options.new_per_day > (0 if self._of_plan else self._introduced[card.deck])

@@ -7,14 +7,17 @@ from the whole log gives the very rows that answering gave.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from prepdeck.model.card_state import NEW_CARD, CardState, Phase
 from prepdeck.model.keys import deck_of
 from prepdeck.model.memory import Memory
+from prepdeck.model.options import options_of_id
 from prepdeck.model.rating import Rating
 from prepdeck.model.records import Carry, Mark, Pull, Record, Review, Source
 from prepdeck.model.study_day import Moment
 from prepdeck.scheduling.memory import stored
+from prepdeck.scheduling.parameters import Parameters
 from prepdeck.scheduling.scheduler import Outcome, Scheduler, state_after
 
 
@@ -169,9 +172,16 @@ def _decision(state: CardState, record: Record, review: Review, scheduler: Sched
             due_at_ms=review.due_at_ms,
             interval_days=review.interval_days,
         )
+    as_then = _scheduler_as_then(review.options, scheduler.parameters)
     if review.source == "place":
-        return scheduler.known_outcome(review.key, state, record.moment)
-    return scheduler.outcomes(review.key, state, record.moment)[review.rating]
+        return as_then.known_outcome(review.key, state, record.moment)
+    return as_then.outcomes(review.key, state, record.moment)[review.rating]
+
+
+@lru_cache(maxsize=64)
+def _scheduler_as_then(options: str, parameters: Parameters) -> Scheduler:
+    """The scheduler with the options a review was decided with: those of today move nothing that is past."""
+    return Scheduler(options_of_id(options), parameters)
 
 
 def _fold_mark(state: CardState, record: Record, mark: Mark) -> CardState:

@@ -13,7 +13,7 @@ APPLICATION_ID = 0x70726564
 SCHEMA_VERSION = 1
 """The version of the log's table (`PRAGMA user_version`); a file with a newer one is refused."""
 
-PROJECTION_VERSION = 5
+PROJECTION_VERSION = 6
 """The version of everything derived; another one in the file means: make it again."""
 
 metadata = MetaData()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from sqlalchemy import Connection, and_, bindparam, func, or_, select
 
@@ -11,7 +12,7 @@ from prepdeck.model.note import Choices
 from prepdeck.model.records import Review
 from prepdeck.scheduling.pace import TimedAnswer
 from prepdeck.storage.payloads import decode_payload
-from prepdeck.storage.schema import NEW, REVIEW, card, day_stat, log, review
+from prepdeck.storage.schema import LEARNING, NEW, RELEARNING, REVIEW, card, day_stat, log, review
 
 PACE_DAYS = 90
 PACE_ANSWERS = 5_000
@@ -28,6 +29,19 @@ LOAD = (
     select(card.c.due_day, func.count())
     .where(card.c.queue == REVIEW, card.c.due_day <= bindparam("last"))
     .group_by(card.c.due_day)
+)
+SCHEDULED = select(
+    card.c.deck, card.c.kind, card.c.stability, card.c.difficulty, card.c.last_day, card.c.due_day
+).where(
+    card.c.queue.between(LEARNING, RELEARNING),
+    card.c.stability.is_not(None),
+    card.c.last_day.is_not(None),
+)
+COMING = select(*SCHEDULED.selected_columns).where(
+    card.c.queue == REVIEW,
+    card.c.due_day <= bindparam("last"),
+    card.c.stability.is_not(None),
+    card.c.last_day.is_not(None),
 )
 TIMED_ANSWERS = (
     select(card.c.kind, review.c.introduced, review.c.rating, review.c.duration_ms)
@@ -107,6 +121,27 @@ def memory_counts(
     cards, *below = connection.execute(statement).one()
     ends = list(accumulate((len(stability), len(difficulty), len(age)), initial=0))
     return MemoryCounts(cards, tuple(tuple(below[first:end]) for first, end in pairwise(ends)))
+
+
+class ScheduledRow(NamedTuple):
+    """A card that was begun and is asked on; `due_day` is None while it is on steps of minutes."""
+
+    deck: str
+    kind: str
+    stability: float
+    difficulty: float
+    last_day: int
+    due_day: int | None
+
+
+def scheduled_cards(connection: Connection) -> list[ScheduledRow]:
+    """Every card of the library that comes back; suspended ones do not."""
+    return [ScheduledRow._make(row) for row in connection.execute(SCHEDULED)]
+
+
+def coming_reviews(connection: Connection, last: int) -> list[ScheduledRow]:
+    """The reviews that are due, or fall due by a study day."""
+    return [ScheduledRow._make(row) for row in connection.execute(COMING, {"last": last})]
 
 
 def timed_answers(connection: Connection, today: int) -> list[TimedAnswer]:

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from prepdeck.drills.host import Undone
 from prepdeck.model.rating import Rating
-from prepdeck.model.records import AskedRound, ItemChecked, Mark, MockStep, Record, Rehearsal, Review
+from prepdeck.model.records import AskedRound, ItemChecked, Mark, MockStep, OptionsSet, Record, Rehearsal, Review
 from prepdeck.model.story import STORY_DECK
 from prepdeck.storage.log import newest_groups
 from prepdeck.study.collection import Collection
+from prepdeck.study.easy_days import EASY_DAYS
 
 _MOCK_WORDS = {
     "started": "starting a mock",
@@ -66,7 +67,10 @@ def undone_action(records: list[Record]) -> Undone:
             return Undone(f"rehearsal of {f'{STORY_DECK}/{story}' if story else question}")
         case AskedRound(questions=questions):
             return Undone(f"{len(questions)} asked question{'s' * (len(questions) != 1)}")
+        case OptionsSet():
+            return Undone(_options_text(first) + more)
     words = {
+        "parameters": "fitting the scheduling to your answers",
         "goal": "setting the goal",
         "carry": "carrying progress to a renamed card",
         "pull": "a mock's pulled cards",
@@ -74,3 +78,13 @@ def undone_action(records: list[Record]) -> Undone:
         "seen": "looking at a reference",
     }
     return Undone(words.get(records[0].kind, f"a {records[0].kind} record") + more)
+
+
+def _options_text(set_here: OptionsSet) -> str:
+    of = f"for {set_here.deck}" if set_here.deck else "for all decks"
+    for name, value in set_here.options:
+        if name == EASY_DAYS:
+            return "setting easy days"
+        if name == "desired_retention":
+            return f"desired retention {value:.2f} {of}" if isinstance(value, float) else f"desired retention {of}"
+    return f"setting options {of}"

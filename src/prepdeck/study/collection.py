@@ -13,14 +13,17 @@ from prepdeck.model.options import DEFAULT_OPTIONS, DeckOptions
 from prepdeck.model.records import OptionsSet, ParametersSet, Payload, Record, Review
 from prepdeck.model.study_day import DAY_MS, Moment
 from prepdeck.paths import make_private_folder
+from prepdeck.scheduling.fuzz import Load, fullness
 from prepdeck.scheduling.parameters import DEFAULT_PARAMETERS, Parameters, parameters_of
 from prepdeck.scheduling.scheduler import Scheduler
 from prepdeck.storage.card_rows import cards_of_note, find_card
 from prepdeck.storage.content import IndexedDeck, indexed_decks, note_content
 from prepdeck.storage.history import newest_day_with_answers
-from prepdeck.storage.log import live_records_of_kind, newest_instant_ms
+from prepdeck.storage.log import live_records_of_kind, newest_instant_ms, newest_position
 from prepdeck.storage.queues import due_load
+from prepdeck.storage.ranks import forget_ranks
 from prepdeck.storage.store import Expectation, Store
+from prepdeck.study.easy_days import EasyDays, easy_days_in
 from prepdeck.study.setup import Setup
 
 Kept = TypeVar("Kept")
@@ -40,6 +43,8 @@ class Collection:
         self._schedulers: dict[str, Scheduler] = {}
         self._parameters: Parameters | None = None
         self._load: dict[int, int] = {}
+        self._easy_days: tuple[int, EasyDays] | None = None
+        self._seen_position = -1
         self._kept: dict[str, tuple[object, Any]] = {}
         self.seen_indexing = ""  # the newest change of the content index that this process knows of
 
@@ -90,6 +95,16 @@ class Collection:
             self._decks = {deck.slug: deck for deck in indexed_decks(rows)}
         self._schedulers.clear()
         self._parameters = None
+        self._easy_days = None
+
+    def follow_log(self) -> None:
+        """Take options, parameters and easy days anew where something was stored since, here or by another process."""
+        with self.store.reading() as rows:
+            position = newest_position(rows)
+        if position != self._seen_position:
+            self._seen_position = position
+            self._schedulers.clear()
+            self._parameters = self._easy_days = None
 
     @property
     def parameters(self) -> Parameters:
@@ -117,14 +132,29 @@ class Collection:
             options = DEFAULT_OPTIONS.replaced(json.loads(known.options) if known else {})
             with self.store.reading() as rows:
                 overrides = live_records_of_kind(rows, "options")
+            changes: dict[str, Any] = {}
             for record in overrides:
                 if isinstance(record.payload, OptionsSet) and record.payload.deck in ("", deck):
-                    options = options.replaced(dict(record.payload.options))
-            self._schedulers[deck] = Scheduler(options, self.parameters)
+                    changes |= dict(record.payload.options)
+            set_here = {name: value for name, value in changes.items() if value is not None}
+            self._schedulers[deck] = Scheduler(options.replaced(set_here), self.parameters)
         return self._schedulers[deck]
 
+    @property
+    def easy_days(self) -> EasyDays:
+        """How full the weekdays may be, today."""
+        today = self.now().day
+        if self._easy_days is None or self._easy_days[0] != today:
+            self._easy_days = (today, easy_days_in(self.store, today))
+        return self._easy_days[1]
+
+    def fullness(self) -> Load:
+        """How full each study day would be with one review more, against its share: to find the one to take."""
+        share = self.easy_days.share
+        return lambda day: fullness(self.load(day), share(day))
+
     def load(self, day: int) -> int:
-        """How many reviews fall due on a study day, to find the lightest; counted once and kept up by each answer."""
+        """How many reviews fall due on a study day; counted once and kept up by each answer."""
         if day not in self._load:
             first, last = day - _LOAD_DAYS, day + _LOAD_DAYS
             with self.store.reading() as rows:
@@ -220,11 +250,16 @@ class Collection:
         for record in records:
             if undone or not isinstance(record.payload, Review):
                 self._load.clear()
+                self._easy_days = None
             elif record.payload.due_day in self._load:
                 self._load[record.payload.due_day] += 1
-        if any(isinstance(record.payload, OptionsSet | ParametersSet) for record in records):
+        if any(isinstance(record.payload, ParametersSet) for record in records):
             self.reread_decks()
             self.store.rebuild(self.scheduler_of)
+        elif any(isinstance(record.payload, OptionsSet) for record in records):
+            self.reread_decks()  # what is in the log was decided with the options of its day, and stays
+            with self.store.writing() as rows:
+                forget_ranks(rows)
 
     def clock_doubt(self) -> str | None:
         """What is odd about the clock: two days behind the newest record, or a year ahead; None when all is well."""

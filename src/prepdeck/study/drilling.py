@@ -16,7 +16,9 @@ from prepdeck.storage.queues import Condition, any_cards, candidates, day_work, 
 from prepdeck.storage.ranks import best_ranked
 from prepdeck.storage.search import condition_of
 from prepdeck.study.actions import undone_action
+from prepdeck.study.backlog import backlog_order
 from prepdeck.study.collection import Collection
+from prepdeck.study.day_limits import NO_LIMITS, DayLimits, day_limits
 from prepdeck.study.goals import goal_of
 from prepdeck.study.offers import offer_card, store_answer
 from prepdeck.study.placement import know
@@ -63,15 +65,20 @@ def plan_of(collection: Collection, request: DrillRequest) -> DrillPlan:
         found = candidates(rows, now, known, new_limit, condition)
         done = day_work(rows, now.day)
     planned, of_decks = (
-        plan_drill(found, collection.options_of, done, now, request.limit, not request.quiet, new_in_all)
-        for new_in_all in (new_in_all_of(collection, request), None)
+        plan_drill(
+            found,
+            collection.options_of,
+            done,
+            now,
+            request.limit,
+            not request.quiet,
+            limits.new,
+            limits.reviews,
+            backlog_order(collection, now),
+        )
+        for limits in (day_limits(collection, request), NO_LIMITS)
     )
     return DrillPlan(tuple(planned), tuple(waiting(found, now)), by_deck=tuple(of_decks))
-
-
-def new_in_all_of(collection: Collection, request: DrillRequest) -> int | None:
-    """The most new cards of a study day, for a drill of the whole library; one that names decks keeps to theirs."""
-    return None if request.decks else collection.setup.config.new_per_day_in_all
 
 
 def _plan_toward(
@@ -100,17 +107,17 @@ def start_drill(collection: Collection, request: DrillRequest) -> Drill:
     """Begin a drill; it stores every answer before the next card shows."""
     plan = plan_of(collection, request)
     later = {card.key: card.state.due_at_ms for card in plan.later if card.state.due_at_ms is not None}
-    host = CollectionHost(collection, "cram" if request.cram else "drill", new_in_all_of(collection, request))
+    host = CollectionHost(collection, "cram" if request.cram else "drill", day_limits(collection, request))
     return Drill(host, [card.key for card in plan.cards], later)
 
 
 class CollectionHost:
     """What a drill asks of the outside world, answered by the collection."""
 
-    def __init__(self, collection: Collection, source: Source = "drill", new_in_all: int | None = None) -> None:
+    def __init__(self, collection: Collection, source: Source = "drill", limits: DayLimits = NO_LIMITS) -> None:
         self.collection = collection
         self._source: Source = source
-        self._new_in_all = new_in_all
+        self._limits = limits
 
     def now(self) -> Now:
         """This instant on both clocks."""
@@ -119,7 +126,7 @@ class CollectionHost:
 
     def card(self, key: str) -> ShownCard | Gone:
         """The card with fresh buttons, or why it cannot be asked."""
-        return offer_card(self.collection, key, self._source, self._new_in_all)
+        return offer_card(self.collection, key, self._source, self._limits)
 
     def answer(self, answer: Answer) -> int | None:
         """Store an answer; the instant (UTC ms) at which the card comes back today, if it does."""

@@ -32,6 +32,6 @@ def answer_card(collection: Collection, key: str, rating: Rating, at: Moment | N
     state = state_of(row)
     if state.suspended:
         raise UsageError(f"{key} is suspended.", f"prepdeck unsuspend {key} brings it back.")
-    outcome = collection.scheduler_of(deck_of(key)).outcomes(key, state, now, collection.load)[rating]
+    outcome = collection.scheduler_of(deck_of(key)).outcomes(key, state, now, collection.fullness())[rating]
     review = review_of(collection, key, state, outcome, "drill")
     collection.append([review], at=now, expected=[Expectation(key, state.decided_on)])

@@ -19,6 +19,7 @@ from prepdeck.storage.card_rows import find_card, state_of
 from prepdeck.storage.queues import day_work
 from prepdeck.storage.store import Expectation
 from prepdeck.study.collection import Collection
+from prepdeck.study.day_limits import NO_LIMITS, DayLimits
 from prepdeck.study.goals import goal_of
 from prepdeck.study.ranking import allowance_of, day_plan
 
@@ -40,10 +41,10 @@ def card_state(collection: Collection, key: str) -> CardState | None:
     return state_of(row) if row and row.present else None
 
 
-def offer_card(collection: Collection, key: str, source: Source, new_in_all: int | None = None) -> ShownCard | Gone:
+def offer_card(collection: Collection, key: str, source: Source, limits: DayLimits = NO_LIMITS) -> ShownCard | Gone:
     """The card as it stands now with what each rating would do, or why it cannot be asked.
 
-    `new_in_all` are the most new cards of the study day, where the drill keeps to such a limit.
+    `limits` are those of the study day over all decks, where the drill keeps to them.
     """
     card, state = collection.find_card(key), card_state(collection, key)
     if card is None or state is None:
@@ -51,11 +52,10 @@ def offer_card(collection: Collection, key: str, source: Source, new_in_all: int
     now, goal = collection.now(), goal_of(collection)
     ahead = goal if goal is not None and goal.on_day >= now.day else None
     if source == "drill" and (
-        reason := _reason_not_to_ask(state, now, ahead)
-        or _reason_to_wait(collection, card, state, now, ahead, new_in_all)
+        reason := _reason_not_to_ask(state, now, ahead) or _reason_to_wait(collection, card, state, now, ahead, limits)
     ):
         return Gone(reason)
-    outcomes = collection.scheduler_of(card.note.deck).outcomes(key, state, now, collection.load)
+    outcomes = collection.scheduler_of(card.note.deck).outcomes(key, state, now, collection.fullness())
     return ShownCard(
         card=card,
         state=state,
@@ -77,7 +77,7 @@ def _reason_not_to_ask(state: CardState, now: Moment, goal: Goal | None) -> str:
 
 
 def _reason_to_wait(
-    collection: Collection, card: Card, state: CardState, now: Moment, goal: Goal | None, new_in_all: int | None
+    collection: Collection, card: Card, state: CardState, now: Moment, goal: Goal | None, limits: DayLimits
 ) -> str:
     """Why a new or due card no longer has room today: another process answered cards since this drill was planned."""
     if state.phase not in (Phase.NEW, Phase.REVIEW):
@@ -86,7 +86,10 @@ def _reason_to_wait(
         done = day_work(rows, now.day)
     candidate = Candidate(card.key, state, 0, card.note.tier, card.note.kind)
     if goal is None or state.pulled_by:
-        has_room = bool(plan_drill([candidate], collection.options_of, done, now, new_in_all=new_in_all))
+        planned = plan_drill(
+            [candidate], collection.options_of, done, now, new_in_all=limits.new, reviews_in_all=limits.reviews
+        )
+        has_room = bool(planned)
     else:
         allowance = allowance_of(collection, day_plan(collection, goal, now), now, endless=True)
         ranked = [Ranked(candidate, 1.0, 0.0)]
@@ -158,7 +161,7 @@ def review_of(
         due_at_ms=outcome.due_at_ms,
         interval_days=outcome.interval_days,
         parameters=collection.parameters.id,
-        options=options_id(collection, key.partition("/")[0]),
+        options=collection.options_of(key.partition("/")[0]).id,
         values=answer.values if answer else (),
         answer=answer.text if answer else "",
     )
@@ -180,11 +183,3 @@ def _cram_review(answer: Answer, state: CardState) -> Review:
         values=answer.values,
         answer=answer.text,
     )
-
-
-def options_id(collection: Collection, deck: str) -> str:
-    """A short name of the options that shaped a decision: retention and steps."""
-    options = collection.options_of(deck)
-    learning = "+".join(map(str, options.learning_steps))
-    relearning = "+".join(map(str, options.relearning_steps))
-    return f"{options.desired_retention:g};{learning};{relearning};{options.maximum_interval}"

@@ -58,7 +58,7 @@ def know(collection: Collection, keys: tuple[str, ...]) -> int:
             continue
         scheduler = collection.scheduler_of(key.partition("/")[0])
         reviews.append(
-            review_of(collection, key, state, scheduler.known_outcome(key, state, now, collection.load), "place")
+            review_of(collection, key, state, scheduler.known_outcome(key, state, now, collection.fullness()), "place")
         )
         expected.append(Expectation(key, state.decided_on))
     if reviews:

@@ -11,6 +11,7 @@ from prepdeck.storage.history import DayTotal, day_totals
 from prepdeck.storage.statistics import MonthOfDeck, load_ahead, memory_counts, retention_by_month
 from prepdeck.study.collection import Collection
 from prepdeck.study.confusions import Confusion, confusions_of
+from prepdeck.study.easy_days import EasyDays
 from prepdeck.study.mock_history import history_of
 from prepdeck.study.rehearsed import Rehearsed, rehearsed
 
@@ -69,6 +70,7 @@ class Progress:
     cards_seen: int
     rehearsed: Rehearsed
     confusions: tuple[Confusion, ...]
+    easy_days: EasyDays
 
     @property
     def reviews(self) -> int:
@@ -104,6 +106,7 @@ def progress_of(collection: Collection) -> Progress:
         cards_seen=counts.cards,
         rehearsed=rehearsed(history_of(collection)),
         confusions=confusions_of(collection),
+        easy_days=collection.easy_days,
     )
 
 

@@ -57,6 +57,7 @@ def refresh(collection: Collection) -> RefreshReport:
 
     A file that cannot be read as a whole keeps its last good content, and its problems are kept beside it.
     """
+    collection.follow_log()
     with collection.store.reading() as rows:
         known = indexed_files(rows)
     is_outdated = collection.store.read_meta(_VERSION) != INDEX_VERSION

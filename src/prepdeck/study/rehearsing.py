@@ -115,7 +115,7 @@ def record_rehearsal(collection: Collection, subject: Subject, run: Rehearsing, 
         state = card_state(collection, key)
         if state is None or state.suspended:
             continue
-        outcomes = collection.scheduler_of(key.partition("/")[0]).outcomes(key, state, now, collection.load)
+        outcomes = collection.scheduler_of(key.partition("/")[0]).outcomes(key, state, now, collection.fullness())
         review = review_of(collection, key, state, outcomes[rating], "rehearsal")
         payloads.append(review)
         expected.append(Expectation(key, state.decided_on))

@@ -9,6 +9,7 @@ from prepdeck.model.study_day import Moment
 from prepdeck.scheduling.queue import Candidate
 from prepdeck.storage.history import DayTotal, day_totals, mean_review_ms
 from prepdeck.storage.queues import count_cards, next_due
+from prepdeck.study.backlog import Backlog, backlog_of
 from prepdeck.study.collection import Collection
 from prepdeck.study.drilling import plan_of
 from prepdeck.study.goals import goal_of
@@ -38,7 +39,8 @@ class Today:
 
     `due`, `new` and `pulled` are disjoint and within the day's limits; `learning` counts those that come back within
     the day too. `minutes` is estimated from the user's own pace once there are enough reviews. `plan` is the day's plan
-    toward an interview that is still to come, `new_keys` are the new cards in the order they come.
+    toward an interview that is still to come, `new_keys` are the new cards in the order they come. `backlog` is there
+    where more reviews wait than a day holds.
     """
 
     now: Moment
@@ -56,6 +58,7 @@ class Today:
     clock_doubt: str | None
     plan: DayPlan | None = None
     new_keys: tuple[str, ...] = ()
+    backlog: Backlog | None = None
 
     @property
     def cards(self) -> int:
@@ -118,6 +121,7 @@ def today_of(collection: Collection) -> Today:
         clock_doubt=collection.clock_doubt(),
         plan=plan.day,
         new_keys=tuple(card.key for card in plan.cards if card.state.phase is Phase.NEW),
+        backlog=backlog_of(collection),
     )
 
 

@@ -1,4 +1,4 @@
-"""The panels of progress that are about cards: what is kept, what comes, the year, the memories."""
+"""The panels of progress that are about cards: what is kept, the year, the memories."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -56,7 +56,9 @@ def _verdict(month: "MonthRetention") -> Content:
     if month.retention >= month.desired - 0.02:
         return Content.assemble(said, ("yes, you are keeping it.", "$good bold"))
     return Content.assemble(
-        said, ("less than you want.", "$hard bold"), " Shorter sessions more often help, and", " prepdeck optimize."
+        said,
+        ("less than you want.", "$hard bold"),
+        " Shorter sessions more often help, and o fits the schedule to you.",
     )
 
 
@@ -82,31 +84,6 @@ def _marked_bar(value: float, wanted: float, width: int, style: str) -> Content:
     full, mark = round(width * value), min(width - 1, round(width * wanted))
     cells = ["█" if place < full else " " for place in range(width)]
     return Content.assemble(("".join(cells[:mark]), style), ("┃", "$foreground"), ("".join(cells[mark + 1 :]), style))
-
-
-def ahead_lines(progress: "Progress", width: int) -> list[Content]:
-    """The reviews of the next thirty days as they stand now."""
-    total = sum(progress.load.values())
-    if not total:
-        text = "The reviews of the next 30 days will stand here. Enter on Today drills the first cards."
-        return wrapped(Content(text), width)
-    week = sum(count for day, count in progress.load.items() if day < progress.today + 7)
-    heaviest = max(progress.load, key=lambda day: progress.load[day])
-    on = date_of(heaviest)
-    text = (
-        f"{counted(total, 'review')} in the next 30 days, {week} of them in the next 7; the fullest day is"
-        f" {on:%a} {on.day} {on:%b} with {progress.load[heaviest]}. New cards add to it."
-    )
-    lines = [*wrapped(Content(text), width), Content("")]
-    most, bar = max(progress.load.values()), max(10, width - 22)
-    for day, count in progress.load.items():
-        on = date_of(day)
-        name = "today" if day == progress.today else f"{on:%a} {on.day} {on:%b}"
-        style = "$accent" if day == progress.today else "$good"
-        lines.append(
-            Content.assemble((f"{name:<12}", "$muted"), share_bar(count / most, bar, style), f"{count or '·':>6}")
-        )
-    return lines
 
 
 def year_lines(progress: "Progress", width: int) -> list[Content]:

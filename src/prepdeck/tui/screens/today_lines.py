@@ -83,7 +83,7 @@ def waiting_lines(page: Page, drill_title: str | None, width: int) -> list[Label
     short = width < _ROOM_FOR_REASONS
     head = _head(str(today.cards), "card" if today.cards == 1 else "cards", _minutes(today, short))
     lines = [Labelled(head, verb=_verb(drill_title, width, head.cell_length), action="drill", hang=_REASON_AT)]
-    lines.append(_count_row(str(today.due), "due", "their day has come" if today.due else ""))
+    lines.append(_count_row(str(today.due), "due", _due_reason(today)))
     lines.append(_count_row(str(today.learning), "learning", _learning_reason(today)))
     lines.append(_count_row(str(today.new), "new", _new_reason(page, short)))
     if today.pulled:
@@ -119,6 +119,12 @@ def _minutes(today: "Today", short: bool) -> str:
     return f"about {today.minutes} min"
 
 
+def _due_reason(today: "Today") -> str:
+    if today.backlog:
+        return "those a minute helps most"
+    return "their day has come" if today.due else ""
+
+
 def _learning_reason(today: "Today") -> str:
     next_ms = today.next_learning_ms
     if not today.learning or next_ms is None:
@@ -134,7 +140,8 @@ def _coming_back(at_ms: int, now: Moment) -> str:
 def _new_reason(page: Page, short: bool) -> str:
     later = page.new_in_all - page.today.new
     if not page.today.new:
-        return f"{later} more, from tomorrow" if later > 0 else ""
+        when = "once what waits is through" if page.today.backlog else "from tomorrow"
+        return f"{later} more, {when}" if later > 0 else ""
     if page.ready is not None and page.ready.new_first is not None:
         first = page.ready.new_first
         title, asked = visible(short_title(first.requirement.title)), first.requirement.requirement_class
@@ -164,7 +171,9 @@ def _nothing_waits(page: Page) -> list[Labelled]:
         lines.append(
             Labelled(Content(f"A card in learning comes back {_coming_back(today.next_learning_ms, today.now)}."))
         )
-    if page.tomorrow:
+    if today.backlog:
+        pass  # what waits is told by itself, with its last day
+    elif page.tomorrow:
         lines.append(
             Labelled(Content(f"Tomorrow {counted(page.tomorrow, 'card')} come{'s' * (page.tomorrow == 1)} back."))
         )
@@ -276,11 +285,14 @@ def notice_lines(page: Page, news: News) -> list[Labelled]:
     if today.clock_doubt:
         lines.append(Labelled(Content.styled(f"{today.clock_doubt} Set it before you drill.", "$hard"), "! CLOCK"))
     if today.days_away:
-        back = f"Away {counted(today.days_away, 'day')}. Nothing is lost: what fits today stands above."
+        rest = today.backlog.text(today.now.day) if today.backlog else "what fits today stands above."
+        back = f"Away {counted(today.days_away, 'day')}. Nothing is lost: {rest}"
         if page.absence is not None:
             before, after = (f"{100 * share:.0f}" for share in (page.absence.before, page.absence.after))
             back += f" Forecast {before} → {after} %." if before != after else f" Forecast {after} %, as before."
         lines.append(Labelled(Content(back), "WELCOME"))
+    elif today.backlog:
+        lines.append(Labelled(Content(today.backlog.text(today.now.day)), "WAITING"))
     elif not today.recent and today.cards:
         first = "Answer in your head, look, then rate yourself 1 to 4. That decides when a card comes back."
         lines.append(Labelled(Content(first), "WELCOME"))
