@@ -17,8 +17,8 @@ from prepdeck.storage.schema import ACTIVE, VANISHED, card, deck, note, source_f
 class IndexedFile:
     """A deck file as it was last read; `scanned_ns` is when, because a later change may hide behind an equal stamp.
 
-    `content` is None where only the stamp is at hand: looking whether anything changed needs no more. `holds` names
-    what is looked up whole, such as `scenario:short-video-feed`; it is empty for a deck.
+    `content` is None where only the stamp is at hand: looking whether anything changed needs no more. `holds` is what
+    the content is, by kind and name: `deck:fsdp`, `extends:fsdp`, `scenario:short-video-feed`; empty for none.
     """
 
     path: str
@@ -59,7 +59,10 @@ class IndexedNote:
 
 @dataclass(frozen=True, slots=True)
 class IndexedDeck:
-    """A deck's header; `options` is JSON of what its files set."""
+    """A deck's header; `options` is JSON of what its files set.
+
+    `facts` is what the rest of the library is checked against, as the library encodes it; None where it is not at hand.
+    """
 
     slug: str
     title: str
@@ -67,6 +70,7 @@ class IndexedDeck:
     place: int
     was: tuple[str, ...]
     options: str
+    facts: bytes | None = None
 
 
 _NOTE_FIELDS = tuple(IndexedNote.__dataclass_fields__)
@@ -80,7 +84,13 @@ _HOLDING = (
 )
 _CONTENT = select(note.c.content, note.c.state).where(note.c.key == bindparam("key"))
 _NOTES = select(*_NOTE_COLUMNS).where(note.c.state == bindparam("state")).order_by(note.c.deck, note.c.position)
-_DIGESTS = select(note.c.key, note.c.row, note.c.state, note.c.content, note.c.position)
+_STORED = select(note.c.key, note.c.state, note.c.content, note.c.position)
+_STORED_IN_DECK = _STORED.where(note.c.deck == bindparam("of_deck"))
+_HEADERS = (deck.c.slug, deck.c.title, deck.c.path, deck.c.place, deck.c.was, deck.c.options)
+_DECKS = select(*_HEADERS).order_by(deck.c.place, deck.c.slug)
+_FACTS = select(deck.c.facts).order_by(deck.c.place, deck.c.slug)
+_DROP_DECK = delete(deck).where(deck.c.slug == bindparam("of_slug"))
+_MOVE_DECK = update(deck).where(deck.c.slug == bindparam("of_slug")).values(place=bindparam("new_place"))
 _PARTS_OF = select(card.c.key).where(card.c.note_key == bindparam("note_key"), card.c.present == 1)
 _SEARCH_ADD = text(
     "INSERT INTO note_search(rowid, folded_front, folded_back) "
@@ -123,29 +133,31 @@ def write_files(connection: Connection, files: Iterable[IndexedFile], gone: Iter
 
 
 def write_decks(connection: Connection, decks: Iterable[IndexedDeck]) -> None:
-    """Store the headers of all decks there are."""
-    connection.execute(delete(deck))
-    rows = [
-        {
-            "slug": one.slug,
-            "title": one.title,
-            "path": one.path,
-            "place": one.place,
-            "was": " ".join(one.was),
-            "options": one.options,
-        }
-        for one in decks
-    ]
-    if rows:
-        connection.execute(insert(deck), rows)
+    """Make the index hold exactly these decks; of those without facts only the place may have changed."""
+    decks = tuple(decks)
+    there = {one.slug for one in decks}
+    for known in indexed_decks(connection):
+        if known.slug not in there:
+            connection.execute(_DROP_DECK, {"of_slug": known.slug})
+    for one in decks:
+        if one.facts is None:
+            connection.execute(_MOVE_DECK, {"of_slug": one.slug, "new_place": one.place})
+            continue
+        columns = {name: getattr(one, name) for name in IndexedDeck.__dataclass_fields__} | {"was": " ".join(one.was)}
+        connection.execute(upsert(deck).values(columns).on_conflict_do_update(["slug"], set_=columns))
 
 
 def indexed_decks(connection: Connection) -> list[IndexedDeck]:
-    """The decks in the order of the search path."""
+    """The decks in the order of the search path, without their facts."""
     return [
         IndexedDeck(row.slug, row.title, row.path, row.place, tuple(row.was.split()), row.options)
-        for row in connection.execute(select(deck).order_by(deck.c.place, deck.c.slug))
+        for row in connection.execute(_DECKS)
     ]
+
+
+def deck_facts(connection: Connection) -> list[bytes]:
+    """The facts of all decks in the order of the search path."""
+    return list(connection.execute(_FACTS).scalars())
 
 
 def note_content(connection: Connection, note_key: str) -> bytes | None:
@@ -190,12 +202,20 @@ class ContentChange:
 NO_CHANGE = ContentChange()
 
 
-def write_notes(connection: Connection, notes: Mapping[str, IndexedNote], day: int) -> ContentChange:
-    """Make the index hold exactly these notes; `day` is the study day on which the missing ones vanished.
+def write_notes(
+    connection: Connection, notes: Mapping[str, IndexedNote], decks: Iterable[str] | None, day: int
+) -> ContentChange:
+    """Make the index hold exactly these notes of these decks (None for all), and leave those of other decks alone.
 
-    Only notes that differ are written. Cards of notes that came or went are made present or absent with their progress.
+    Only notes that differ are written; `day` is the study day on which the missing ones vanished. Cards of notes that
+    came or went are made present or absent with their progress.
     """
-    known = {row.key: row for row in connection.execute(_DIGESTS)}
+    stored = (
+        connection.execute(_STORED)
+        if decks is None
+        else (row for slug in decks for row in connection.execute(_STORED_IN_DECK, {"of_deck": slug}))
+    )
+    known = {row.key: row for row in stored}
     added, changed = [], []
     for key, new in notes.items():
         row = known.get(key)

@@ -190,6 +190,11 @@ def keys_found(connection: Connection, condition: ColumnElement[bool]) -> list[s
     return list(connection.execute(select(card.c.key).where(condition).order_by(card.c.key)).scalars())
 
 
+def finds_any(connection: Connection, condition: ColumnElement[bool]) -> bool:
+    """Whether a condition holds for any card."""
+    return connection.execute(select(card.c.key).where(condition).limit(1)).first() is not None
+
+
 def all_note_keys(connection: Connection) -> list[str]:
     """Every note key of the library, for a suggestion after a misspelt one."""
     return list(connection.execute(select(note.c.key).where(note.c.state == ACTIVE).order_by(note.c.key)).scalars())

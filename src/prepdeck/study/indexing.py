@@ -3,9 +3,10 @@
 import json
 
 from prepdeck.library.codec import encode_note
+from prepdeck.library.facts import encode_facts, facts_of
+from prepdeck.library.joining import JoinedDeck
 from prepdeck.library.reader import FileContent
 from prepdeck.model.card import cards_of
-from prepdeck.model.deck import Deck
 from prepdeck.model.note import Note
 from prepdeck.model.note_text import back_text, front_text
 from prepdeck.storage.content import IndexedDeck, IndexedNote
@@ -37,7 +38,9 @@ def _joined(words: tuple[str, ...]) -> str:
 
 
 def holding(content: FileContent) -> str:
-    """What a file is looked up by as a whole: `scenario:slug`; empty for decks."""
+    """What a file is, by kind and name: `deck:fsdp`, `extends:fsdp`, `scenario:short-video-feed`; empty for nothing."""
+    if content.deck_file is not None:
+        return f"{'extends' if content.deck_file.extends else 'deck'}:{content.deck_file.slug}"
     if content.outline is not None:
         return f"outline:{content.outline.slug}"
     if content.framework is not None:
@@ -51,7 +54,9 @@ def holding(content: FileContent) -> str:
     return ""
 
 
-def indexed_deck(deck: Deck, place: int) -> IndexedDeck:
-    """A deck's header for the index, with what its files set of the options."""
+def indexed_deck(joined: JoinedDeck, place: int) -> IndexedDeck:
+    """A deck for the index, with what its files set of the options."""
+    deck = joined.deck
     options = {name: getattr(deck.options, name) for name in sorted(deck.options.overrides)}
-    return IndexedDeck(deck.slug, deck.title, deck.path, place, deck.was, json.dumps(options))
+    facts = encode_facts(facts_of(joined))
+    return IndexedDeck(deck.slug, deck.title, deck.path, place, deck.was, json.dumps(options), facts)
