@@ -115,8 +115,8 @@ def _names(decks: Iterable[DeckFacts]) -> Mapping[str, None]:
     names: dict[str, None] = {}
     for deck in decks:
         for note in deck.notes:
-            names[f"{deck.slug}/{note.id}"] = None
-            for part in note.parts:
+            names[deck.key(note)] = None
+            for part in note.parts.split(",") if note.parts else ():
                 names[card_key(deck.slug, note.id, part)] = None
     return names
 
@@ -134,7 +134,7 @@ def _unknown_covers(decks: Iterable[DeckFacts], outlines: Iterable[Outline]) -> 
                     if covered not in hints and len(hints) < MAX_HINTS:
                         hints[covered] = did_you_mean(covered, known)
                     told = f"no outline has the id {covered}"
-                    yield at(note.place, "unknown-outline-id", told, hints.get(covered, ""))
+                    yield at(deck.place(note), "unknown-outline-id", told, hints.get(covered, ""))
 
 
 def _clashes_with_was(decks: Sequence[DeckFacts]) -> Iterable[Problem]:
@@ -143,17 +143,18 @@ def _clashes_with_was(decks: Sequence[DeckFacts]) -> Iterable[Problem]:
         for slug, place in deck.was:
             if slug in slugs:
                 yield at(place, "was-still-used", f"was names the deck {slug}, which exists")
-    renamed = [note for deck in decks for note in deck.notes if note.was]
-    living = {f"{deck.slug}/{note.id}" for deck in decks for note in deck.notes} if renamed else set()
-    for note in renamed:
+    renamed = [(deck, note) for deck in decks for note in deck.notes if note.was]
+    living = {deck.key(note) for deck in decks for note in deck.notes} if renamed else set()
+    for deck, note in renamed:
         for key in note.was:
             if key in living:
-                yield at(note.place, "was-still-used", f"was names the note {key}, which exists")
+                yield at(deck.place(note), "was-still-used", f"was names the note {key}, which exists")
 
 
 def _similar_fronts(decks: Iterable[DeckFacts]) -> Iterable[Problem]:
-    notes = [(deck.slug, note) for deck in decks for note in deck.notes]
+    notes = [(deck, note) for deck in decks for note in deck.notes]
     for earlier, later in similar_pairs([note.words for _, note in notes]):
-        slug, first = notes[earlier]
-        where = f"{slug}/{first.id} ({first.place.path}:{first.place.line})"
-        yield at(notes[later][1].place, "similar-front", f"this note asks nearly the same as {where}")
+        (first_deck, first), (deck, note) = notes[earlier], notes[later]
+        place = first_deck.place(first)
+        told = f"this note asks nearly the same as {first_deck.key(first)} ({place.path}:{place.line})"
+        yield at(deck.place(note), "similar-front", told)

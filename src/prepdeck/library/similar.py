@@ -7,7 +7,7 @@ their rarest words, so only what has such a pair in common is compared.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain, combinations
 
 from prepdeck.model.cloze import cloze_answer
@@ -37,23 +37,34 @@ def question_words(note: Note) -> frozenset[str]:
     return frozenset(word for word in words if word not in _FILLERS) or frozenset(words)
 
 
-def similar_pairs(questions: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
-    """The place of each question that is nearly an earlier one, once, after the place of the first such earlier one."""
-    frequency = Counter(chain.from_iterable(questions))
-    same: dict[frozenset[str], int] = {}
-    seen: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for place, words in enumerate(questions):
-        earlier = same.setdefault(words, place)
-        if earlier == place and len(words) >= FEWEST_WORDS:
-            rarest = sorted(words, key=lambda word: (frequency[word], word))[: _prefix_length(len(words))]
-            known = [seen[pair] for pair in combinations(rarest, 2)]
+def similar_pairs(questions: Sequence[str]) -> list[tuple[int, int]]:
+    """The place of each question that is nearly an earlier one, once, after the place of the first such earlier one.
+
+    Questions are given by their words, each once, in alphabetical order and between spaces.
+    """
+    same: dict[str, int] = {}
+    earliest = [same.setdefault(words, place) for place, words in enumerate(questions)]
+    long = {place: frozenset(words.split(" ")) for words, place in same.items() if words.count(" ") >= FEWEST_WORDS - 1}
+    rarity, unshared = _rarity(long.values())
+    seen: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+    for place, words in long.items():
+        rarest = sorted(map(rarity.__getitem__, words))[: _prefix_length(len(words))]
+        known = [seen[pair] for pair in combinations([word for word in rarest if word >= unshared], 2)]
+        if any(known):
             candidates = sorted(set(chain.from_iterable(known)))
-            earlier = next((other for other in candidates if _are_similar(words, questions[other])), place)
-            for others in known:
-                if len(others) < MAX_COMPARED:
-                    others.append(place)
-        if earlier != place:
-            yield earlier, place
+            earliest[place] = next((other for other in candidates if _are_similar(words, long[other])), place)
+        for others in known:
+            if len(others) < MAX_COMPARED:
+                others.append(place)
+    return [(earlier, place) for place, earlier in enumerate(earliest) if earlier < place]
+
+
+def _rarity(questions: Iterable[frozenset[str]]) -> tuple[dict[str, int], int]:
+    """The place of each word in the order of how many questions have it, and of the first that more than one has."""
+    frequency = Counter(chain.from_iterable(questions))
+    in_order = sorted(sorted(frequency), key=frequency.__getitem__)
+    unshared = sum(count == 1 for count in frequency.values())
+    return {word: place for place, word in enumerate(in_order)}, unshared
 
 
 def _question(note: Note) -> str:

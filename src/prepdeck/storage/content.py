@@ -3,10 +3,11 @@
 Study decides what changed; this room stores it, keeps the search index in step and tells which notes came and went.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Integer, bindparam, cast, delete, func, insert, select, text, update
+from sqlalchemy import Connection, Integer, Table, bindparam, cast, delete, func, insert, select, text, update
+from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from prepdeck.storage.card_rows import make_absent, make_present
@@ -35,7 +36,10 @@ class IndexedFile:
 
 @dataclass(frozen=True, slots=True)
 class IndexedNote:
-    """A note as it is stored: what is searched and listed, and `content`, the whole of it as the library encodes it."""
+    """A note as it is stored: what is searched and listed, and `content`, the whole of it as the library encodes it.
+
+    `digest` is of what the note says: a note that only stands in another line has the same.
+    """
 
     key: str
     deck: str
@@ -49,6 +53,7 @@ class IndexedNote:
     covers: str
     sources: str
     parts: str
+    digest: str
     content: bytes
 
     @property
@@ -73,10 +78,33 @@ class IndexedDeck:
     facts: bytes | None = None
 
 
+_FILE_FIELDS = tuple(IndexedFile.__dataclass_fields__)
+_FILE_STAMP = tuple(name for name in _FILE_FIELDS if name not in ("path", "content"))
 _NOTE_FIELDS = tuple(IndexedNote.__dataclass_fields__)
+_DECK_FIELDS = tuple(IndexedDeck.__dataclass_fields__)
+
+
+def _writing(table: Table, key: str, names: Iterable[str]) -> Insert:
+    """A statement that stores a row, in place of the one with this key if there is one."""
+    statement = upsert(table).values({name: bindparam(name) for name in names})
+    return statement.on_conflict_do_update([key], set_={name: statement.excluded[name] for name in names})
+
+
 _NOTE_COLUMNS = tuple(note.c[name] for name in _NOTE_FIELDS)
-_FILES = select(*(source_file.c[name] for name in IndexedFile.__dataclass_fields__ if name != "content"))
+_FILES = select(*(source_file.c[name] for name in _FILE_FIELDS if name != "content"))
+_DROP_FILE = delete(source_file).where(source_file.c.path == bindparam("of_path"))
+_WRITE_FILE = _writing(source_file, "path", _FILE_FIELDS)
+_STAMP_FILE = (
+    update(source_file)
+    .where(source_file.c.path == bindparam("of_path"))
+    .values({name: bindparam(f"new_{name}") for name in _FILE_STAMP})
+)
 _FILE_CONTENT = select(source_file.c.content).where(source_file.c.path == bindparam("path"))
+_OTHER_CONTENTS = (
+    select(source_file.c.content)
+    .where(source_file.c.holds.not_like("deck:%"), source_file.c.holds.not_like("extends:%"))
+    .order_by(source_file.c.place, source_file.c.path)
+)
 _HOLDING = (
     select(source_file.c.content)
     .where(source_file.c.holds.like(bindparam("kind")))
@@ -84,13 +112,24 @@ _HOLDING = (
 )
 _CONTENT = select(note.c.content, note.c.state).where(note.c.key == bindparam("key"))
 _NOTES = select(*_NOTE_COLUMNS).where(note.c.state == bindparam("state")).order_by(note.c.deck, note.c.position)
-_STORED = select(note.c.key, note.c.state, note.c.content, note.c.position)
+_STORED = select(note.c.key, note.c.state, note.c.digest, note.c.content, note.c.position)
 _STORED_IN_DECK = _STORED.where(note.c.deck == bindparam("of_deck"))
 _HEADERS = (deck.c.slug, deck.c.title, deck.c.path, deck.c.place, deck.c.was, deck.c.options)
 _DECKS = select(*_HEADERS).order_by(deck.c.place, deck.c.slug)
 _FACTS = select(deck.c.facts).order_by(deck.c.place, deck.c.slug)
 _DROP_DECK = delete(deck).where(deck.c.slug == bindparam("of_slug"))
+_WRITE_DECK = _writing(deck, "slug", _DECK_FIELDS)
 _MOVE_DECK = update(deck).where(deck.c.slug == bindparam("of_slug")).values(place=bindparam("new_place"))
+_INSERT_NOTE = insert(note).values(state=ACTIVE)
+_REPLACE_NOTE = (
+    update(note)
+    .where(note.c.key == bindparam("of_key"))
+    .values({name: bindparam(f"new_{name}") for name in _NOTE_FIELDS} | {"state": ACTIVE, "vanished_on": None})
+)
+_PLACE_NOTE = update(note).where(note.c.key == bindparam("of_key")).values(content=bindparam("new_content"))
+_REMOVE_NOTE = (
+    update(note).where(note.c.key == bindparam("of_key")).values(state=VANISHED, vanished_on=bindparam("on_day"))
+)
 _PARTS_OF = select(card.c.key).where(card.c.note_key == bindparam("note_key"), card.c.present == 1)
 _SEARCH_ADD = text(
     "INSERT INTO note_search(rowid, folded_front, folded_back) "
@@ -119,32 +158,35 @@ def contents_holding(connection: Connection, kind: str) -> list[bytes]:
     return list(connection.execute(_HOLDING, {"kind": f"{kind}:%"}).scalars())
 
 
+def contents_beside_decks(connection: Connection) -> list[bytes]:
+    """The files that hold no part of a deck, in the order of the search path."""
+    return list(connection.execute(_OTHER_CONTENTS).scalars())
+
+
 def write_files(connection: Connection, files: Iterable[IndexedFile], gone: Iterable[str]) -> None:
     """Store what was read, and forget files that are no longer there."""
     for path in gone:
-        connection.execute(delete(source_file).where(source_file.c.path == path))
+        connection.execute(_DROP_FILE, {"of_path": path})
     for file in files:
-        columns = {name: getattr(file, name) for name in IndexedFile.__dataclass_fields__}
         if file.content is None:
-            del columns["content"]
-            connection.execute(update(source_file).where(source_file.c.path == file.path), columns)
+            named = {f"new_{name}": getattr(file, name) for name in _FILE_STAMP}
+            connection.execute(_STAMP_FILE, named | {"of_path": file.path})
         else:
-            connection.execute(upsert(source_file).values(columns).on_conflict_do_update(["path"], set_=columns))
+            connection.execute(_WRITE_FILE, {name: getattr(file, name) for name in _FILE_FIELDS})
 
 
 def write_decks(connection: Connection, decks: Iterable[IndexedDeck]) -> None:
     """Make the index hold exactly these decks; of those without facts only the place may have changed."""
-    decks = tuple(decks)
-    there = {one.slug for one in decks}
-    for known in indexed_decks(connection):
-        if known.slug not in there:
-            connection.execute(_DROP_DECK, {"of_slug": known.slug})
+    known = {one.slug: one.place for one in indexed_decks(connection)}
     for one in decks:
-        if one.facts is None:
+        place = known.pop(one.slug, None)
+        if one.facts is not None:
+            columns = {name: getattr(one, name) for name in _DECK_FIELDS} | {"was": " ".join(one.was)}
+            connection.execute(_WRITE_DECK, columns)
+        elif one.place != place:
             connection.execute(_MOVE_DECK, {"of_slug": one.slug, "new_place": one.place})
-            continue
-        columns = {name: getattr(one, name) for name in IndexedDeck.__dataclass_fields__} | {"was": " ".join(one.was)}
-        connection.execute(upsert(deck).values(columns).on_conflict_do_update(["slug"], set_=columns))
+    for slug in known:
+        connection.execute(_DROP_DECK, {"of_slug": slug})
 
 
 def indexed_decks(connection: Connection) -> list[IndexedDeck]:
@@ -216,39 +258,43 @@ def write_notes(
         else (row for slug in decks for row in connection.execute(_STORED_IN_DECK, {"of_deck": slug}))
     )
     known = {row.key: row for row in stored}
-    added, changed = [], []
+    added, changed, moved = [], [], []
     for key, new in notes.items():
         row = known.get(key)
         if row is None or row.state == VANISHED:
             added.append(key)
-        elif row.content != new.content or row.position != new.position:
+        elif (row.digest, row.position) != (new.digest, new.position):
             changed.append(key)
-        else:
-            continue
-        _store(connection, new, existed=row is not None)
+        elif row.content != new.content:
+            moved.append(key)
+    _store(connection, [notes[key] for key in (*added, *changed)], known)
+    for key in moved:
+        connection.execute(_PLACE_NOTE, {"of_key": key, "new_content": notes[key].content})
     vanished = [key for key, row in known.items() if row.state == ACTIVE and key not in notes]
     for key in vanished:
         _remove(connection, key, day)
     return ContentChange(tuple(added), tuple(changed), tuple(vanished))
 
 
-def _store(connection: Connection, new: IndexedNote, existed: bool) -> None:
-    columns = {name: getattr(new, name) for name in _NOTE_FIELDS} | {"state": ACTIVE, "vanished_on": None}
-    if existed:
-        connection.execute(_SEARCH_REMOVE, {"key": new.key})
-        connection.execute(update(note).where(note.c.key == new.key), columns)
-    else:
-        connection.execute(insert(note), columns)
-    connection.execute(_SEARCH_ADD, {"key": new.key})
-    wanted = new.card_keys
-    for key in connection.execute(_PARTS_OF, {"note_key": new.key}).scalars().all():
-        if key not in wanted:
-            make_absent(connection, key)
-    for key in wanted:
-        make_present(connection, key, new.kind, new.tier, new.position)
+def _store(connection: Connection, notes: Iterable[IndexedNote], known: Container[str]) -> None:
+    for new in notes:
+        columns = {name: getattr(new, name) for name in _NOTE_FIELDS}
+        if new.key in known:
+            connection.execute(_SEARCH_REMOVE, {"key": new.key})
+            named = {f"new_{name}": value for name, value in columns.items()}
+            connection.execute(_REPLACE_NOTE, named | {"of_key": new.key})
+        else:
+            connection.execute(_INSERT_NOTE, columns)
+        connection.execute(_SEARCH_ADD, {"key": new.key})
+        wanted = new.card_keys
+        for key in connection.execute(_PARTS_OF, {"note_key": new.key}).scalars().all():
+            if key not in wanted:
+                make_absent(connection, key)
+        for key in wanted:
+            make_present(connection, key, new.kind, new.tier, new.position)
 
 
 def _remove(connection: Connection, key: str, day: int) -> None:
     for card_key in connection.execute(_PARTS_OF, {"note_key": key}).scalars().all():
         make_absent(connection, card_key)
-    connection.execute(update(note).where(note.c.key == key), {"state": VANISHED, "vanished_on": day})
+    connection.execute(_REMOVE_NOTE, {"of_key": key, "on_day": day})

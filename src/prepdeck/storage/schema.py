@@ -176,6 +176,7 @@ note = Table(
     Column("covers", Text, nullable=False),
     Column("sources", Text, nullable=False),
     Column("parts", Text, nullable=False),  # the card parts, comma-joined
+    Column("digest", Text, nullable=False),  # of what it says, wherever it stands
     Column("content", LargeBinary, nullable=False),
     Column("vanished_on", Integer),
 )

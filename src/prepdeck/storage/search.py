@@ -190,9 +190,10 @@ def keys_found(connection: Connection, condition: ColumnElement[bool]) -> list[s
     return list(connection.execute(select(card.c.key).where(condition).order_by(card.c.key)).scalars())
 
 
-def finds_any(connection: Connection, condition: ColumnElement[bool]) -> bool:
-    """Whether a condition holds for any card."""
-    return connection.execute(select(card.c.key).where(condition).limit(1)).first() is not None
+def any_key_found(connection: Connection, condition: ColumnElement[bool]) -> str | None:
+    """The key of one card a condition holds for, whichever is met first; None where there is none."""
+    found: str | None = connection.execute(select(card.c.key).where(condition).limit(1)).scalar()
+    return found
 
 
 def all_note_keys(connection: Connection) -> list[str]:

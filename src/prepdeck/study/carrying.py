@@ -109,7 +109,7 @@ def _named(orphans: dict[str, IndexedNote], progress: set[str], decks: Iterable[
     for deck in decks:
         slugs = tuple(dict.fromkeys(slug for slug, _ in deck.was))
         for note in deck.notes:
-            key = f"{deck.slug}/{note.id}"
+            key = deck.key(note)
             for old in (*note.was, *(f"{slug}/{note.id}" for slug in slugs)):
                 if old in orphans and key not in progress:
                     pairs.setdefault(old, key)

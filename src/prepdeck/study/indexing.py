@@ -1,16 +1,20 @@
 """Notes, decks and files in the form the content index keeps them."""
 
 import json
+from dataclasses import replace
 
 from prepdeck.library.codec import encode_note
 from prepdeck.library.facts import encode_facts, facts_of
 from prepdeck.library.joining import JoinedDeck
 from prepdeck.library.reader import FileContent
+from prepdeck.library.search_path import content_hash
 from prepdeck.model.card import cards_of
-from prepdeck.model.note import Note
+from prepdeck.model.note import Note, Place
 from prepdeck.model.note_text import back_text, front_text
 from prepdeck.storage.content import IndexedDeck, IndexedNote
 from prepdeck.storage.search import fold
+
+NOWHERE = Place("", 0)
 
 
 def indexed_note(note: Note, position: int) -> IndexedNote:
@@ -29,6 +33,7 @@ def indexed_note(note: Note, position: int) -> IndexedNote:
         covers=_joined(note.covers),
         sources="\n".join(note.sources),
         parts=",".join(card.part for card in cards_of(note)),
+        digest=content_hash(encode_note(replace(note, place=NOWHERE))),
         content=encode_note(note),
     )
 

@@ -4,30 +4,35 @@ Which decks those are is asked of the files alone: a deck is made anew when the 
 each, is not what it was. Linking looks at the facts of every deck, which are kept beside the decks.
 """
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from prepdeck.library.facts import DeckFacts, decode_facts
+from prepdeck.library.file_codec import decode_file
 from prepdeck.library.joining import JoinedDeck, join
 from prepdeck.library.linking import link, other_files
 from prepdeck.model.problem import Problem
-from prepdeck.model.query import Query
+from prepdeck.model.query import Query, unparse_query
+from prepdeck.model.query_match import finds
 from prepdeck.model.story import STORY_DECK
 from prepdeck.storage.content import (
     ContentChange,
     IndexedFile,
     IndexedNote,
+    contents_beside_decks,
     deck_facts,
     indexed_decks,
     write_decks,
     write_files,
     write_notes,
 )
-from prepdeck.storage.search import condition_of, finds_any
+from prepdeck.storage.search import any_key_found, condition_of
 from prepdeck.study.collection import Collection
 from prepdeck.study.indexing import indexed_deck, indexed_note
 from prepdeck.study.scanning import Scan, stored_content
 
+_FOUND = "found_by_query"
 _DECK_KINDS = frozenset({"deck", "extends", "story"})
 
 
@@ -72,7 +77,7 @@ def reindex(collection: Collection, scan: Scan, day: int, *, everything: bool) -
         }
         change = write_notes(rows, notes, None if everything else sorted(touched), day)
         decks = tuple(decode_facts(facts) for facts in deck_facts(rows))
-    return Reindexed(change, notes, decks, _problems(collection, scan, decks))
+    return Reindexed(change, notes, decks, _problems(collection, now, decks))
 
 
 def _files_by_deck(files: Iterable[IndexedFile]) -> dict[str, list[IndexedFile]]:
@@ -117,22 +122,40 @@ def _joined(collection: Collection, files: list[IndexedFile]) -> JoinedDeck:
     return joined
 
 
-def _problems(collection: Collection, scan: Scan, decks: tuple[DeckFacts, ...]) -> tuple[Problem, ...]:
+def _problems(
+    collection: Collection, now: dict[str, list[IndexedFile]], decks: tuple[DeckFacts, ...]
+) -> tuple[Problem, ...]:
     """What is wrong between files: everything but the decks is read whole, it is little."""
-    files = sorted(scan.now.values(), key=lambda file: file.place)
     written = {deck.slug for deck in decks if not deck.of_stories}
-    strays, others = [], []
-    for file in files:
-        kind, _, slug = file.holds.partition(":")
-        if kind not in ("deck", "extends"):
-            others.append(stored_content(collection, file.path))
-        elif slug not in written:
-            stray = stored_content(collection, file.path).deck_file
-            strays += [stray] if stray is not None else []
-    now = collection.now()
+    strays = [
+        stray
+        for slug, files in now.items()
+        if slug not in written
+        for file in files
+        if (stray := stored_content(collection, file.path).deck_file) is not None
+    ]
+    with collection.store.reading() as rows:
+        others = [decode_file(content) for content in contents_beside_decks(rows)]
+    return link(decks, strays, other_files(others), _Finder(collection).finds_any).problems
 
-    def finds(query: Query) -> bool:
-        with collection.store.reading() as rows:
-            return finds_any(rows, condition_of(query, now, collection.parameters))
 
-    return link(decks, strays, other_files(others), finds).problems
+class _Finder:
+    """Whether queries find any card of the index; the card that each found last is looked at before all others."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
+        self._found: dict[str, str] = json.loads(collection.store.read_meta(_FOUND) or "{}")
+        self._now = collection.now()
+
+    def finds_any(self, query: Query) -> bool:
+        """Whether this query does; it asks by what notes say, never for the state of cards."""
+        name = unparse_query(query)
+        known = self._collection.find_card(self._found.get(name, ""))
+        if known is not None and finds(query, known):
+            return True
+        with self._collection.store.writing() as rows:
+            found = any_key_found(rows, condition_of(query, self._now, self._collection.parameters))
+        if found is not None:
+            self._found[name] = found
+            self._collection.store.write_meta(_FOUND, json.dumps(self._found))
+        return found is not None
