@@ -3,14 +3,28 @@
 Study decides what changed; this room stores it, keeps the search index in step and tells which notes came and went.
 """
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, Integer, Table, bindparam, cast, delete, func, insert, select, text, update
+from sqlalchemy import (
+    Connection,
+    Executable,
+    Integer,
+    Table,
+    bindparam,
+    cast,
+    delete,
+    func,
+    insert,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from prepdeck.storage.card_rows import make_absent, make_present
+from prepdeck.storage.card_rows import card_keys, make_absent, make_present
 from prepdeck.storage.schema import ACTIVE, VANISHED, card, deck, note, source_file
 
 
@@ -59,7 +73,7 @@ class IndexedNote:
     @property
     def card_keys(self) -> tuple[str, ...]:
         """The keys of the note's cards."""
-        return tuple(f"{self.key}#{part}" if part else self.key for part in self.parts.split(","))
+        return card_keys(self.key, self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,31 +281,32 @@ def write_notes(
             changed.append(key)
         elif row.content != new.content:
             moved.append(key)
-    _store(connection, [notes[key] for key in (*added, *changed)], known)
-    for key in moved:
-        connection.execute(_PLACE_NOTE, {"of_key": key, "new_content": notes[key].content})
+    fresh = [notes[key] for key in (*added, *changed)]
+    _write_each(connection, _SEARCH_REMOVE, ({"key": new.key} for new in fresh if new.key in known))
+    _write_each(connection, _REPLACE_NOTE, (_renamed(new) for new in fresh if new.key in known))
+    _write_each(connection, _INSERT_NOTE, (_columns(new) for new in fresh if new.key not in known))
+    _write_each(connection, _SEARCH_ADD, ({"key": new.key} for new in fresh))
+    make_present(connection, ((new.key, new.card_keys, new.kind, new.tier, new.position) for new in fresh))
+    _write_each(connection, _PLACE_NOTE, ({"of_key": key, "new_content": notes[key].content} for key in moved))
     vanished = [key for key, row in known.items() if row.state == ACTIVE and key not in notes]
     for key in vanished:
         _remove(connection, key, day)
     return ContentChange(tuple(added), tuple(changed), tuple(vanished))
 
 
-def _store(connection: Connection, notes: Iterable[IndexedNote], known: Container[str]) -> None:
-    for new in notes:
-        columns = {name: getattr(new, name) for name in _NOTE_FIELDS}
-        if new.key in known:
-            connection.execute(_SEARCH_REMOVE, {"key": new.key})
-            named = {f"new_{name}": value for name, value in columns.items()}
-            connection.execute(_REPLACE_NOTE, named | {"of_key": new.key})
-        else:
-            connection.execute(_INSERT_NOTE, columns)
-        connection.execute(_SEARCH_ADD, {"key": new.key})
-        wanted = new.card_keys
-        for key in connection.execute(_PARTS_OF, {"note_key": new.key}).scalars().all():
-            if key not in wanted:
-                make_absent(connection, key)
-        for key in wanted:
-            make_present(connection, key, new.kind, new.tier, new.position)
+def _columns(new: IndexedNote) -> dict[str, Any]:
+    return {name: getattr(new, name) for name in _NOTE_FIELDS}
+
+
+def _renamed(new: IndexedNote) -> dict[str, Any]:
+    """The columns by the names they have in a statement that also asks for the key."""
+    return {f"new_{name}": value for name, value in _columns(new).items()} | {"of_key": new.key}
+
+
+def _write_each(connection: Connection, statement: Executable, rows: Iterable[dict[str, Any]]) -> None:
+    """Execute a statement for each row, in one go; without a row not at all."""
+    if listed := list(rows):
+        connection.execute(statement, listed)
 
 
 def _remove(connection: Connection, key: str, day: int) -> None:

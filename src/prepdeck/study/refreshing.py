@@ -8,7 +8,7 @@ from prepdeck.storage.content import NO_CHANGE, ContentChange, IndexedFile, inde
 from prepdeck.storage.ranks import forget_ranks
 from prepdeck.study.carrying import CarryProposal, carry_renamed, proposals_after
 from prepdeck.study.collection import Collection
-from prepdeck.study.reindexing import reindex
+from prepdeck.study.reindexing import join_changed, reindex
 from prepdeck.study.scanning import Scan, scan_files
 
 _LIBRARY_PROBLEMS = "library_problems"
@@ -75,10 +75,11 @@ def _store(
 ) -> RefreshReport | None:
     """Store what the scan saw; None, with nothing stored, where the index was changed since it was looked at."""
     now = collection.now()
+    joined = join_changed(collection, scan, everything=is_outdated)
     with collection.store.writing() as rows:  # with the carries: cut off between the two, they would never be made
         if indexed_files(rows) != known:
             return None
-        done = reindex(collection, scan, now.day, everything=is_outdated)
+        done = reindex(collection, scan, joined, now.day, everything=is_outdated)
         forget_ranks(rows)
         collection.store.write_meta(_LIBRARY_PROBLEMS, encode_problems(done.problems).decode())
         collection.store.write_meta(_PATHS, path_text)

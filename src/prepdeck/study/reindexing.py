@@ -5,7 +5,7 @@ each, is not what it was. Linking looks at the facts of every deck, which are ke
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from prepdeck.library.facts import DeckFacts, decode_facts
@@ -18,6 +18,7 @@ from prepdeck.model.query_match import finds
 from prepdeck.model.story import STORY_DECK
 from prepdeck.storage.content import (
     ContentChange,
+    IndexedDeck,
     IndexedFile,
     IndexedNote,
     contents_beside_decks,
@@ -37,6 +38,20 @@ _DECK_KINDS = frozenset({"deck", "extends", "story"})
 
 
 @dataclass(frozen=True, slots=True)
+class Joined:
+    """The decks whose files changed, made anew: `touched` are their slugs, those of decks that are gone as well.
+
+    `order` holds the slugs of all decks; `notes` are those of the decks made anew, by key.
+    """
+
+    files: Mapping[str, Sequence[IndexedFile]]
+    touched: frozenset[str]
+    order: tuple[str, ...]
+    decks: Mapping[str, IndexedDeck]
+    notes: Mapping[str, IndexedNote]
+
+
+@dataclass(frozen=True, slots=True)
 class Reindexed:
     """What became of the index: the change of notes, those that were written again, the facts of all decks.
 
@@ -44,40 +59,45 @@ class Reindexed:
     """
 
     change: ContentChange
-    notes: dict[str, IndexedNote]
+    notes: Mapping[str, IndexedNote]
     decks: tuple[DeckFacts, ...]
     problems: tuple[Problem, ...]
 
 
-def reindex(collection: Collection, scan: Scan, day: int, *, everything: bool) -> Reindexed:
-    """Store what a scan saw, and all that follows from it; with `everything` no deck is taken to be as it was.
-
-    Wants to be called within one transaction, in which the index still is what the scan took it for.
-    """
+def join_changed(collection: Collection, scan: Scan, *, everything: bool) -> Joined:
+    """Make the decks anew whose files changed, or with `everything` all; this takes longest, and stores nothing."""
     before, now = _files_by_deck(scan.known.values()), _files_by_deck(scan.now.values())
-    touched = {
-        slug for slug in before.keys() | now.keys() if everything or _stamp(before.get(slug)) != _stamp(now.get(slug))
-    }
+    touched = {slug for slug in before.keys() | now.keys() if _stamp(before.get(slug)) != _stamp(now.get(slug))}
+    if everything:
+        touched = before.keys() | now.keys()
+    decks: dict[str, IndexedDeck] = {}
+    notes: dict[str, IndexedNote] = {}
     order = _deck_order(now)
+    for place, slug in enumerate(order):
+        joined = _joined(collection, now[slug]) if slug in touched else None
+        if joined is not None:
+            decks[slug] = indexed_deck(joined, place)
+            for position, note in enumerate(joined.deck.notes, start=1):
+                notes[note.key] = indexed_note(note, position)
+    there = tuple(slug for slug in order if slug in decks or slug not in touched)
+    return Joined(now, frozenset(touched), there, decks, notes)
+
+
+def reindex(collection: Collection, scan: Scan, joined: Joined, day: int, *, everything: bool) -> Reindexed:
+    """Store what a scan saw, and all that follows from it; `everything` is as it was for `join_changed`.
+
+    Wants to be called in a transaction in which the index still is what the scan took it for.
+    """
     with collection.store.writing() as rows:
         write_files(rows, scan.to_store, scan.gone)
         known = {deck.slug: deck for deck in indexed_decks(rows)}
-        joined = {slug: _joined(collection, now[slug]) for slug in order if slug in touched}
         write_decks(
             rows,
-            (
-                indexed_deck(joined[slug], place) if slug in joined else replace(known[slug], place=place)
-                for place, slug in enumerate(order)
-            ),
+            (replace(joined.decks.get(slug) or known[slug], place=place) for place, slug in enumerate(joined.order)),
         )
-        notes = {
-            note.key: indexed_note(note, position)
-            for each in joined.values()
-            for position, note in enumerate(each.deck.notes, start=1)
-        }
-        change = write_notes(rows, notes, None if everything else sorted(touched), day)
+        change = write_notes(rows, joined.notes, None if everything else sorted(joined.touched), day)
         decks = tuple(decode_facts(facts) for facts in deck_facts(rows))
-    return Reindexed(change, notes, decks, _problems(collection, now, decks))
+        return Reindexed(change, joined.notes, decks, _problems(collection, joined.files, decks))
 
 
 def _files_by_deck(files: Iterable[IndexedFile]) -> dict[str, list[IndexedFile]]:
@@ -111,25 +131,26 @@ def _deck_order(by_deck: dict[str, list[IndexedFile]]) -> list[str]:
     return sorted(places, key=lambda slug: places[slug])
 
 
-def _joined(collection: Collection, files: list[IndexedFile]) -> JoinedDeck:
-    contents = [stored_content(collection, file.path) for file in files]
-    joined = join(
+def _joined(collection: Collection, files: Iterable[IndexedFile]) -> JoinedDeck | None:
+    """The deck these files make; None where nothing is left of them."""
+    contents = [
+        decode_file(file.content) if file.content is not None else stored_content(collection, file.path)
+        for file in files
+    ]
+    return join(
         [content.deck_file for content in contents if content.deck_file is not None],
         [content.story for content in contents if content.story is not None],
     )
-    if joined is None:
-        raise ValueError(f"no deck is made of {', '.join(file.path for file in files)}")
-    return joined
 
 
 def _problems(
-    collection: Collection, now: dict[str, list[IndexedFile]], decks: tuple[DeckFacts, ...]
+    collection: Collection, files_by_deck: Mapping[str, Sequence[IndexedFile]], decks: tuple[DeckFacts, ...]
 ) -> tuple[Problem, ...]:
     """What is wrong between files: everything but the decks is read whole, it is little."""
     written = {deck.slug for deck in decks if not deck.of_stories}
     strays = [
         stray
-        for slug, files in now.items()
+        for slug, files in files_by_deck.items()
         if slug not in written
         for file in files
         if (stray := stored_content(collection, file.path).deck_file) is not None

@@ -81,7 +81,8 @@ def _as_indexed(collection: Collection, file: FoundFile, place: int, known: Inde
     if isinstance(read, Problem):
         problems = encode_problems((read,))
         if known is not None:
-            return replace(known, place=place, digest="", problems=problems)
+            holds = holding(stored_content(collection, known.path))
+            return replace(known, place=place, digest="", problems=problems, holds=holds)
         nothing = encode_file(FileContent(str(file.path)))
         return IndexedFile(str(file.path), place, 0, 0, 0, 0, "", problems, content=nothing)
     size, mtime_ns, inode = astuple(read.stamp)
