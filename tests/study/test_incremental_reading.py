@@ -151,7 +151,7 @@ def test_reading_what_changed_gives_what_reading_everything_gives(steps: list[tu
                     reports.append(seen(reader.read()))
                 assert reports[0] == reports[1]
                 assert index_of(readers[0].collection) == index_of(readers[1].collection)
-            same_from_scratch(readers[0])
+                same_from_scratch(readers[0])
         finally:
             for reader in readers:
                 reader.collection.close()

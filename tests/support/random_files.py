@@ -102,10 +102,6 @@ def role(draw: st.DrawFn) -> str:
         "kind: role\nrole: engineer\ntitle: E\nrequirements:\n  - {requirement: model, title: Model, class: must, "
         f"weight: 4, cards: '{query}', axes: [short/modeling]}}\n"
     )
-    return (
-        "kind: role\nrole: engineer\ntitle: E\nrequirements: [{requirement: model, title: Model, class: must, weight: 4, "
-        f"cards: '{query}', axes: [short/modeling]}}]\n"
-    )
 
 
 @st.composite
