@@ -58,12 +58,16 @@ def other_files(contents: Sequence[FileContent]) -> OtherFiles:
 
 
 def link(
-    decks: Sequence[DeckFacts], strays: Sequence[DeckFile], others: OtherFiles, finds_any: Callable[[Query], bool]
+    decks: Sequence[DeckFacts],
+    strays: Sequence[DeckFile],
+    others: OtherFiles,
+    finds_any: Callable[[Query], bool],
+    pairs_of: Callable[[Sequence[str]], Iterable[tuple[int, int]]] = similar_pairs,
 ) -> Linked:
     """Check everything against everything else.
 
-    `decks` are in the order of the search path, `strays` the deck files that make none, and `finds_any` says whether a
-    query finds any card.
+    `decks` are in the order of the search path, `strays` the deck files that make none. `finds_any` says whether a
+    query finds any card; `pairs_of` is `similar_pairs`, or what remembers its answer.
     """
     problems = [found for deck in decks for found in deck.problems]
     written = [deck for deck in decks if not deck.of_stories]
@@ -79,7 +83,7 @@ def link(
     problems += story_problems(stories, outlines)
     problems += _unknown_covers(decks, outlines)
     problems += _clashes_with_was(written)
-    problems += _similar_fronts(written)
+    problems += _similar_fronts(written, pairs_of)
     return Linked(OtherFiles(outlines, frameworks, linked.runnable, roles, stories), tuple(sorted(problems)))
 
 
@@ -151,9 +155,11 @@ def _clashes_with_was(decks: Sequence[DeckFacts]) -> Iterable[Problem]:
                 yield at(deck.place(note), "was-still-used", f"was names the note {key}, which exists")
 
 
-def _similar_fronts(decks: Iterable[DeckFacts]) -> Iterable[Problem]:
+def _similar_fronts(
+    decks: Iterable[DeckFacts], pairs_of: Callable[[Sequence[str]], Iterable[tuple[int, int]]]
+) -> Iterable[Problem]:
     notes = [(deck, note) for deck in decks for note in deck.notes]
-    for earlier, later in similar_pairs([note.words for _, note in notes]):
+    for earlier, later in pairs_of([note.words for _, note in notes]):
         (first_deck, first), (deck, note) = notes[earlier], notes[later]
         place = first_deck.place(first)
         told = f"this note asks nearly the same as {first_deck.key(first)} ({place.path}:{place.line})"

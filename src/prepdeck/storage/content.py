@@ -3,7 +3,7 @@
 Study decides what changed; this room stores it, keeps the search index in step and tells which notes came and went.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,6 +91,9 @@ class IndexedDeck:
     options: str
     facts: bytes | None = None
 
+
+_AT_ONCE = 500
+"""Notes whose rows are written in one go."""
 
 _FILE_FIELDS = tuple(IndexedFile.__dataclass_fields__)
 _FILE_STAMP = tuple(name for name in _FILE_FIELDS if name not in ("path", "content"))
@@ -282,16 +285,21 @@ def write_notes(
         elif row.content != new.content:
             moved.append(key)
     fresh = [notes[key] for key in (*added, *changed)]
-    _write_each(connection, _SEARCH_REMOVE, ({"key": new.key} for new in fresh if new.key in known))
-    _write_each(connection, _REPLACE_NOTE, (_renamed(new) for new in fresh if new.key in known))
-    _write_each(connection, _INSERT_NOTE, (_columns(new) for new in fresh if new.key not in known))
-    _write_each(connection, _SEARCH_ADD, ({"key": new.key} for new in fresh))
-    make_present(connection, ((new.key, new.card_keys, new.kind, new.tier, new.position) for new in fresh))
+    for first in range(0, len(fresh), _AT_ONCE):
+        _store(connection, fresh[first : first + _AT_ONCE], known)
     _write_each(connection, _PLACE_NOTE, ({"of_key": key, "new_content": notes[key].content} for key in moved))
     vanished = [key for key, row in known.items() if row.state == ACTIVE and key not in notes]
     for key in vanished:
         _remove(connection, key, day)
     return ContentChange(tuple(added), tuple(changed), tuple(vanished))
+
+
+def _store(connection: Connection, fresh: Sequence[IndexedNote], known: Container[str]) -> None:
+    _write_each(connection, _SEARCH_REMOVE, ({"key": new.key} for new in fresh if new.key in known))
+    _write_each(connection, _REPLACE_NOTE, (_renamed(new) for new in fresh if new.key in known))
+    _write_each(connection, _INSERT_NOTE, (_columns(new) for new in fresh if new.key not in known))
+    _write_each(connection, _SEARCH_ADD, ({"key": new.key} for new in fresh))
+    make_present(connection, ((new.key, new.card_keys, new.kind, new.tier, new.position) for new in fresh))
 
 
 def _columns(new: IndexedNote) -> dict[str, Any]:

@@ -4,7 +4,6 @@ Which decks those are is asked of the files alone: a deck is made anew when the 
 each, is not what it was. Linking looks at the facts of every deck, which are kept beside the decks.
 """
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,8 +12,6 @@ from prepdeck.library.file_codec import decode_file
 from prepdeck.library.joining import JoinedDeck, join
 from prepdeck.library.linking import link, other_files
 from prepdeck.model.problem import Problem
-from prepdeck.model.query import Query, unparse_query
-from prepdeck.model.query_match import finds
 from prepdeck.model.story import STORY_DECK
 from prepdeck.storage.content import (
     ContentChange,
@@ -28,12 +25,11 @@ from prepdeck.storage.content import (
     write_files,
     write_notes,
 )
-from prepdeck.storage.search import any_key_found, condition_of
 from prepdeck.study.collection import Collection
 from prepdeck.study.indexing import indexed_deck, indexed_note
+from prepdeck.study.remembering import RememberedAnswers
 from prepdeck.study.scanning import Scan, stored_content
 
-_FOUND = "found_by_query"
 _DECK_KINDS = frozenset({"deck", "extends", "story"})
 
 
@@ -157,26 +153,5 @@ def _problems(
     ]
     with collection.store.reading() as rows:
         others = [decode_file(content) for content in contents_beside_decks(rows)]
-    return link(decks, strays, other_files(others), _Finder(collection).finds_any).problems
-
-
-class _Finder:
-    """Whether queries find any card of the index; the card that each found last is looked at before all others."""
-
-    def __init__(self, collection: Collection) -> None:
-        self._collection = collection
-        self._found: dict[str, str] = json.loads(collection.store.read_meta(_FOUND) or "{}")
-        self._now = collection.now()
-
-    def finds_any(self, query: Query) -> bool:
-        """Whether this query does; it asks by what notes say, never for the state of cards."""
-        name = unparse_query(query)
-        known = self._collection.find_card(self._found.get(name, ""))
-        if known is not None and finds(query, known):
-            return True
-        with self._collection.store.writing() as rows:
-            found = any_key_found(rows, condition_of(query, self._now, self._collection.parameters))
-        if found is not None:
-            self._found[name] = found
-            self._collection.store.write_meta(_FOUND, json.dumps(self._found))
-        return found is not None
+    answers = RememberedAnswers(collection)
+    return link(decks, strays, other_files(others), answers.finds_any, answers.similar_pairs).problems
