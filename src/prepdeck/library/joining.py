@@ -1,6 +1,6 @@
 """One deck from the files that make it: a base, and what extends it, in search order."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from prepdeck.library.problems import problem
@@ -54,6 +54,36 @@ def join(files: Sequence[DeckFile], stories: Iterable[Story] = ()) -> JoinedDeck
     slugs = tuple(dict.fromkeys(slug for slug, _ in was))
     deck = Deck(base.slug, base.title or base.slug, base.path, slugs, options, tuple(notes.values()))
     return JoinedDeck(deck, was, tuple(problems))
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """What a file that extends a deck does to it, as ids of notes."""
+
+    path: str
+    deck: str
+    added: tuple[str, ...]
+    replaced: tuple[str, ...]
+    hidden: tuple[str, ...]
+
+
+def extensions_of(files: Iterable[DeckFile]) -> Iterator[Extension]:
+    """What each extending file does to its deck, in search order; files of decks that are not there are left out."""
+    files = tuple(files)
+    ids: dict[str, set[str]] = {}
+    for file in files:
+        if not file.extends:
+            ids.setdefault(file.slug, {note.id for note in file.notes if note.id})
+    for file in files:
+        if file.extends and file.slug in ids:
+            there = ids[file.slug]
+            hidden = tuple(hidden for hidden in dict.fromkeys(file.hide) if hidden in there)
+            there -= set(hidden)
+            named = [note.id for note in file.notes if note.id]
+            replaced = tuple(note_id for note_id in named if note_id in there)
+            added = tuple(note_id for note_id in named if note_id not in there)
+            there |= set(named)
+            yield Extension(file.path, file.slug, added, replaced, hidden)
 
 
 def homeless(files: Sequence[DeckFile], slugs: Iterable[str]) -> Iterable[Problem]:

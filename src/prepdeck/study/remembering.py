@@ -1,4 +1,4 @@
-"""Answers about the whole library that take long to find and are seldom other ones: kept beside what they follow from."""
+"""Answers about the whole library that take long to find and seldom change, kept beside what they follow from."""
 
 import json
 from collections.abc import Sequence
