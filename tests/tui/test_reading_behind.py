@@ -37,7 +37,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
 async def test_today_says_that_it_reads_and_goes_on(home: Home, open_app: OpenApp, held: Event) -> None:
     home.write("one.yaml", numbered_deck("one", 3))
     async with open_app() as pilot:
-        await until_shown(pilot, "3 new")
+        await until_shown(pilot, "3  new")
         held.clear()
         home.write("one.yaml", numbered_deck("one", 4))
         today_of(pilot.app).reread()
@@ -46,7 +46,7 @@ async def test_today_says_that_it_reads_and_goes_on(home: Home, open_app: OpenAp
         await until(pilot, lambda: pilot.app.screen is not today_of(pilot.app), "help over it")
         await pilot.press("escape")
         held.set()
-        await until(pilot, lambda: "1 new" in shown(pilot.app) and SAID not in shown(pilot.app), "the changed file")
+        await until(pilot, lambda: "4  new" in shown(pilot.app) and SAID not in shown(pilot.app), "the changed file")
 
 
 async def test_a_drill_is_answered_while_an_edited_file_is_read(
@@ -56,7 +56,7 @@ async def test_a_drill_is_answered_while_an_edited_file_is_read(
     broken = numbered_deck("one", 3).replace("    back: It is statement 7919", "    bakc: It is statement 7919")
     monkeypatch.setattr("prepdeck.tui.editing.edit_file", lambda *_: path.write_text(broken))
     async with open_app() as pilot:
-        await until_shown(pilot, "3 new")
+        await until_shown(pilot, "3  new")
         await pilot.press("enter")
         await until_shown(pilot, "fact number 1")
         held.clear()
@@ -66,7 +66,7 @@ async def test_a_drill_is_answered_while_an_edited_file_is_read(
         await until_shown(pilot, "statement 7919")
         held.set()
         await until_shown(pilot, "the last good version is asked")
-        assert SAID not in shown(pilot.app)
+        await until(pilot, lambda: SAID not in shown(pilot.app), "the end of reading")
 
 
 async def test_stories_come_when_they_are_read(home: Home, open_app: OpenApp, held: Event) -> None:
@@ -74,9 +74,9 @@ async def test_stories_come_when_they_are_read(home: Home, open_app: OpenApp, he
     (home.setup.paths.stories / "forecast.yaml").write_text(CLEAN)
     home.write("one.yaml", numbered_deck("one", 3))
     async with open_app() as pilot:
-        await until_shown(pilot, "new")
+        await until_shown(pilot, "4  new")
         held.clear()
-        await pilot.press("t")
+        await pilot.press("s")
         await until_shown(pilot, SAID)
         held.set()
         await until_shown(pilot, "1 story")
@@ -92,7 +92,7 @@ async def test_an_error_made_in_the_editor_is_told_where_cards_are_browsed(
 
     monkeypatch.setattr(editor, "edit_file", spoil)
     async with open_app() as pilot:
-        await until_shown(pilot, "3 new")
+        await until_shown(pilot, "3  new")
         await pilot.press("b")
         await until_shown(pilot, "fact number 1")
         await pilot.press("E")
