@@ -93,7 +93,8 @@ def reindex(collection: Collection, scan: Scan, joined: Joined, day: int, *, eve
         )
         change = write_notes(rows, joined.notes, None if everything else sorted(joined.touched), day)
         decks = tuple(decode_facts(facts) for facts in deck_facts(rows))
-        return Reindexed(change, joined.notes, decks, _problems(collection, joined.files, decks))
+        answers = RememberedAnswers(collection, anew=everything)
+        return Reindexed(change, joined.notes, decks, _problems(collection, joined.files, decks, answers))
 
 
 def _files_by_deck(files: Iterable[IndexedFile]) -> dict[str, list[IndexedFile]]:
@@ -140,7 +141,10 @@ def _joined(collection: Collection, files: Iterable[IndexedFile]) -> JoinedDeck 
 
 
 def _problems(
-    collection: Collection, files_by_deck: Mapping[str, Sequence[IndexedFile]], decks: tuple[DeckFacts, ...]
+    collection: Collection,
+    files_by_deck: Mapping[str, Sequence[IndexedFile]],
+    decks: tuple[DeckFacts, ...],
+    answers: RememberedAnswers,
 ) -> tuple[Problem, ...]:
     """What is wrong between files: everything but the decks is read whole, it is little."""
     written = {deck.slug for deck in decks if not deck.of_stories}
@@ -153,5 +157,4 @@ def _problems(
     ]
     with collection.store.reading() as rows:
         others = [decode_file(content) for content in contents_beside_decks(rows)]
-    answers = RememberedAnswers(collection)
     return link(decks, strays, other_files(others), answers.finds_any, answers.similar_pairs).problems

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from typing import Any
 
 from prepdeck.library.search_path import content_hash
 from prepdeck.library.similar import similar_pairs
@@ -17,12 +18,14 @@ _SIMILAR = "similar_questions"
 class RememberedAnswers:
     """What linking asks of the content index, in the transaction in which that changes.
 
-    Nothing remembered is trusted: a card is looked at again, and pairs are of exactly these questions.
+    Nothing remembered is trusted: a card is looked at again, and pairs are of exactly these questions. With `anew`
+    nothing is remembered from before.
     """
 
-    def __init__(self, collection: Collection) -> None:
+    def __init__(self, collection: Collection, *, anew: bool) -> None:
         self._collection = collection
-        self._found: dict[str, str] = json.loads(collection.store.read_meta(_FOUND) or "{}")
+        self._found: dict[str, str] = {} if anew else json.loads(collection.store.read_meta(_FOUND) or "{}")
+        self._pairs: dict[str, Any] = {} if anew else json.loads(collection.store.read_meta(_SIMILAR) or "{}")
         self._now = collection.now()
 
     def finds_any(self, query: Query) -> bool:
@@ -41,9 +44,8 @@ class RememberedAnswers:
     def similar_pairs(self, questions: Sequence[str]) -> list[tuple[int, int]]:
         """As the library's: looked for anew only where a question is another one."""
         digest = content_hash("\n".join(questions).encode("utf-8", "surrogatepass"))
-        known = json.loads(self._collection.store.read_meta(_SIMILAR) or "{}")
-        if known.get("questions") == digest:
-            return [(earlier, later) for earlier, later in known["pairs"]]
+        if self._pairs.get("questions") == digest:
+            return [(earlier, later) for earlier, later in self._pairs["pairs"]]
         pairs = similar_pairs(questions)
         self._collection.store.write_meta(_SIMILAR, json.dumps({"questions": digest, "pairs": pairs}))
         return pairs
