@@ -119,7 +119,7 @@ _STAMP_FILE = (
 _FILE_CONTENT = select(source_file.c.content).where(source_file.c.path == bindparam("path"))
 _OTHER_CONTENTS = (
     select(source_file.c.content)
-    .where(source_file.c.holds.not_like("deck:%"), source_file.c.holds.not_like("extends:%"))
+    .where(source_file.c.holds != "", source_file.c.holds.not_like("deck:%"), source_file.c.holds.not_like("extends:%"))
     .order_by(source_file.c.place, source_file.c.path)
 )
 _HOLDING = (

@@ -86,11 +86,9 @@ def reindex(collection: Collection, scan: Scan, joined: Joined, day: int, *, eve
     """
     with collection.store.writing() as rows:
         write_files(rows, scan.to_store, scan.gone)
-        known = {deck.slug: deck for deck in indexed_decks(rows)}
-        write_decks(
-            rows,
-            (replace(joined.decks.get(slug) or known[slug], place=place) for place, slug in enumerate(joined.order)),
-        )
+        there = {deck.slug: deck for deck in indexed_decks(rows)} | dict(joined.decks)
+        order = [there[slug] for slug in joined.order if slug in there]
+        write_decks(rows, (replace(deck, place=place) for place, deck in enumerate(order)))
         change = write_notes(rows, joined.notes, None if everything else sorted(joined.touched), day)
         decks = tuple(decode_facts(facts) for facts in deck_facts(rows))
         answers = RememberedAnswers(collection, anew=everything)
