@@ -44,6 +44,26 @@ notes:
 """
 
 
+def test_of_a_file_that_extends_a_deck_it_is_told_what_it_does_to_it(prepdeck: CommandLine) -> None:
+    added = "  - {id: ranks, front: How many ranks?, back: All.}\n  - {id: hosts, front: How many hosts?, back: Two.}\n"
+    adding = prepdeck.write("more/adding.yaml", f"extends: fsdp\nnotes:\n{added}")
+    assert prepdeck("check", str(adding)).err == "1 file, 2 notes (2 added in fsdp): clean.\n"
+    prepdeck.write(
+        "more/adding.yaml",
+        f"extends: fsdp\nhide: [stages]\nnotes:\n{added}  - {{id: threads, front: Which value?, typed: ['1']}}\n",
+    )
+    said = prepdeck("check", str(adding)).err
+    assert said == "1 file, 3 notes (2 added, 1 replaced, 1 hidden in fsdp): 1 suggestion.\n"
+    hiding = prepdeck.write("more/hiding.yaml", "extends: fsdp\nhide: [overlap]\n")
+    assert prepdeck("check", str(hiding)).err == "1 file, 0 notes (1 hidden in fsdp): clean.\n"
+    assert prepdeck("check").err == "3 files, 4 notes: 1 suggestion.\n"
+
+
+def test_checks_of_code_that_extends_a_deck_are_run_when_their_file_is_named(prepdeck: CommandLine) -> None:
+    mine = prepdeck.write("mine.yaml", CODE.replace("deck: dsa", "extends: fsdp"))
+    assert "mine.yaml is not in a folder you trust" in prepdeck("check", "--run", str(mine)).err
+
+
 def test_a_clean_library_passes(prepdeck: CommandLine) -> None:
     said = prepdeck("check")
     assert (said.code, said.out) == (0, "")

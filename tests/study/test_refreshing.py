@@ -1,11 +1,16 @@
 """Reading deck files again: only what changed, never at the expense of what works."""
 
 import os
+from pathlib import Path
 
+import pytest
 from support.homes import Home, numbered_deck
 
-from prepdeck.model.problem import Severity
+from prepdeck.library.problems import problem
+from prepdeck.library.search_path import FileBytes
+from prepdeck.model.problem import Problem, Severity
 from prepdeck.model.rating import Rating
+from prepdeck.study import scanning
 from prepdeck.study.lookup import details_of
 from prepdeck.study.marking import answer_card
 from prepdeck.study.refreshing import stored_problems
@@ -119,3 +124,30 @@ def test_an_index_of_another_version_is_read_anew(home: Home) -> None:
     assert collection.find_note("a/q1") is not None
     assert details_of(collection, "a/q1").state.reps == 1
     assert not home.refresh().changed
+
+
+def test_a_file_that_cannot_be_read_stays_in_use_when_the_index_is_of_another_version(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = home.write("a.yaml", numbered_deck("a", 2))
+    outline = home.write("outline.yaml", "kind: outline\noutline: o\ntitle: O\nitems: [{id: x.1, title: X}]\n")
+    home.refresh()
+    unreadable = {path, outline}
+    read = scanning.read_bytes
+
+    def denied(file: Path) -> FileBytes | Problem:
+        return problem(str(file), 1, 1, "unreadable-file", "cannot be read") if file in unreadable else read(file)
+
+    monkeypatch.setattr(scanning, "read_bytes", denied)
+    with home.collection.store.writing() as rows:
+        rows.exec_driver_sql("UPDATE source_file SET holds = ''")
+        rows.exec_driver_sql("UPDATE source_file SET content = x'00' WHERE path LIKE '%outline.yaml'")
+    home.collection.store.write_meta("index_version", "0")
+    home.refresh()
+    assert codes(home) == ["unreadable-file", "unreadable-file"]
+    assert home.collection.find_note("a/q2") is not None
+    unreadable.clear()
+    home.write("a.yaml", numbered_deck("a", 3))
+    home.refresh()
+    assert codes(home) == []
+    assert home.collection.find_note("a/q3") is not None

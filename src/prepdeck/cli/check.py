@@ -11,6 +11,7 @@ from prepdeck.cli.output import counted, print_json, print_note, print_text
 from prepdeck.errors import UsageError
 
 if TYPE_CHECKING:
+    from prepdeck.library.check import Checked
     from prepdeck.model.problem import Problem
 
 
@@ -124,7 +125,7 @@ class _Told:
         problems.sort(key=lambda problem: (problem.path, problem.line, problem.column))
         self._print(problems)
         if not self._as_json:
-            _print_summary(problems, len(checked.files), sum(len(deck.notes) for deck in checked.decks))
+            _print_summary(problems, checked)
         if report is not None:
             skipped = f", {report.skipped} skipped" if report.skipped else ""
             print_note(f"{counted(report.executed, 'check')} executed{skipped}.")
@@ -172,12 +173,29 @@ def _document(problem: "Problem") -> dict[str, object]:
     }
 
 
-def _print_summary(problems: "list[Problem]", files: int, notes: int) -> None:
+def _print_summary(problems: "list[Problem]", checked: "Checked") -> None:
     counts = dict.fromkeys(("error", "warning", "suggestion"), 0)
     for problem in problems:
         counts[problem.severity.title] += 1
     told = ", ".join(counted(count, title) for title, count in counts.items() if count)
-    print_note(f"{counted(files, 'file')}, {counted(notes, 'note')}: {told or 'clean'}.")
+    notes = counted(sum(len(deck.notes) for deck in checked.decks), "note")
+    print_note(f"{counted(len(checked.files), 'file')}, {notes}{_extended(checked)}: {told or 'clean'}.")
+
+
+def _extended(checked: "Checked") -> str:
+    """What the files do to decks of other files: ` (2 added, 1 replaced in fsdp)`."""
+    by_deck: dict[str, dict[str, int]] = {}
+    for each in checked.extensions:
+        counts = by_deck.setdefault(each.deck, dict.fromkeys(("added", "replaced", "hidden"), 0))
+        counts["added"] += len(each.added)
+        counts["replaced"] += len(each.replaced)
+        counts["hidden"] += len(each.hidden)
+    said = [
+        f"{', '.join(f'{count} {what}' for what, count in counts.items() if count)} in {deck}"
+        for deck, counts in by_deck.items()
+        if any(counts.values())
+    ]
+    return f" ({'; '.join(said)})" if said else ""
 
 
 def _show_progress(done: int, total: int) -> None:

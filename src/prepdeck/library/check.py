@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
+from prepdeck.library.joining import Extension
 from prepdeck.library.reader import FileContent, read_file
 from prepdeck.library.resolve import Library, resolve
 from prepdeck.library.search_path import FoundFile, Root, find_files, read_bytes
@@ -21,7 +22,10 @@ from prepdeck.model.story import Story
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A library as it stands, the files it was read from, and every problem in order of path and place."""
+    """A library as it stands, the files it was read from, and every problem in order of path and place.
+
+    Of a part of a library, `extensions` says what its files do to decks that are no part of it.
+    """
 
     files: tuple[FileContent, ...]
     decks: tuple[Deck, ...]
@@ -31,6 +35,7 @@ class Checked:
     roles: tuple[Role, ...]
     stories: tuple[Story, ...]
     problems: tuple[Problem, ...]
+    extensions: tuple[Extension, ...] = ()
 
 
 def check_library(roots: Iterable[Root]) -> Checked:

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 
 from prepdeck.library.problems import problem
 from prepdeck.library.reading import did_you_mean
-from prepdeck.model.card import cards_of
-from prepdeck.model.deck import Deck
 from prepdeck.model.framework import Framework
 from prepdeck.model.problem import Problem
 from prepdeck.model.scenario import Scenario, ScenarioPhase
@@ -27,15 +25,13 @@ class LinkedScenarios:
 
 
 def linked_scenarios(
-    scenarios: Sequence[Scenario], frameworks: Sequence[Framework], decks: Iterable[Deck]
+    scenarios: Sequence[Scenario], frameworks: Sequence[Framework], cards: Mapping[str, None]
 ) -> LinkedScenarios:
-    """Check scenarios, each name once, against frameworks, each other and the cards of all decks."""
-    if not scenarios:
-        return LinkedScenarios((), ())
+    """Check scenarios, each name once, against frameworks, each other and the keys of all notes and cards."""
     known = _Known(
         frameworks={framework.slug: framework for framework in frameworks},
         scenarios=tuple(scenario.slug for scenario in scenarios),
-        cards=_keys(decks),
+        cards=cards,
     )
     runnable: list[Scenario] = []
     problems: list[Problem] = []
@@ -54,15 +50,6 @@ class _Known:
     frameworks: Mapping[str, Framework]
     scenarios: tuple[str, ...]
     cards: Mapping[str, None]
-
-
-def _keys(decks: Iterable[Deck]) -> Mapping[str, None]:
-    keys: dict[str, None] = {}
-    for deck in decks:
-        for note in deck.notes:
-            keys[note.key] = None
-            keys |= {card.key: None for card in cards_of(note)}
-    return keys
 
 
 def _unknown_names(scenario: Scenario, known: _Known) -> Iterable[Problem]:

@@ -1,19 +1,25 @@
 """Notes that ask nearly the same: a set-similarity join on the words of their questions.
 
 Two questions are near-identical when, of the words either has, nine in ten are in both. Words are compared by prefix
-filtering (Chaudhuri et al., 2006): sets this similar share one of their rarest words, so only those are looked up.
+filtering (Chaudhuri et al., 2006), with prefixes one word longer (Wang et al., 2012): sets this similar share two of
+their rarest words, so only what has such a pair in common is compared.
 """
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
+from itertools import chain, combinations
 
 from prepdeck.model.cloze import cloze_answer
 from prepdeck.model.note import Ask, Cloze, Code, Note, Numeric
 
 SIMILARITY = 0.9
+FEWEST_WORDS = 9
+"""Of fewer words nine in ten are all of them: such questions are alike only where they are equal."""
 MAX_COMPARED = 50
-"""Questions kept for each rare word: bounds the work for decks whose questions are all made of the same few words."""
+"""Questions kept for each pair of words: bounds the work for decks whose questions are all made of the same words."""
+MAX_RAREST = 24
+"""Rarest words looked at, which are enough for 220 words; of longer questions a pair may be overlooked."""
 
 _WORD = re.compile(r"\w+(?:[-.+#]+\w+)*|[^\w\s]")
 _FILLERS = frozenset(
@@ -25,28 +31,40 @@ _FILLERS = frozenset(
 )
 
 
-def similar_pairs(notes: Iterable[Note]) -> Iterator[tuple[Note, Note]]:
-    """Each note that asks nearly the same as an earlier one, once, with the first such earlier note."""
-    questions = [(note, _words(note)) for note in notes]
-    frequency = Counter(word for _, words in questions for word in words)
-    same: dict[frozenset[str], Note] = {}
-    seen: defaultdict[str, list[tuple[Note, frozenset[str]]]] = defaultdict(list)
-    for note, words in questions:
-        rarest = sorted(words, key=lambda word: (frequency[word], word))[: _prefix_length(len(words))]
-        candidates = (known for word in rarest for known in seen[word])
-        earlier = same.get(words) or next((known for known, other in candidates if _are_similar(words, other)), None)
-        if earlier:
-            yield earlier, note
-        same.setdefault(words, note)
-        for word in rarest:
-            if len(seen[word]) < MAX_COMPARED:
-                seen[word].append((note, words))
-
-
-def _words(note: Note) -> frozenset[str]:
+def question_words(note: Note) -> frozenset[str]:
     """The words that carry a question's meaning; of a question made of fillers, all of them."""
     words = _WORD.findall(_question(note).lower())
     return frozenset(word for word in words if word not in _FILLERS) or frozenset(words)
+
+
+def similar_pairs(questions: Sequence[str]) -> list[tuple[int, int]]:
+    """The place of each question that is nearly an earlier one, once, after the place of the first such earlier one.
+
+    Questions are given by their words, each once, in alphabetical order and between spaces.
+    """
+    same: dict[str, int] = {}
+    earliest = [same.setdefault(words, place) for place, words in enumerate(questions)]
+    long = {place: frozenset(words.split(" ")) for words, place in same.items() if words.count(" ") >= FEWEST_WORDS - 1}
+    rarity, unshared = _rarity(long.values())
+    seen: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+    for place, words in long.items():
+        rarest = sorted(map(rarity.__getitem__, words))[: _prefix_length(len(words))]
+        known = [seen[pair] for pair in combinations([word for word in rarest if word >= unshared], 2)]
+        if any(known):
+            candidates = sorted(set(chain.from_iterable(known)))
+            earliest[place] = next((other for other in candidates if _are_similar(words, long[other])), place)
+        for others in known:
+            if len(others) < MAX_COMPARED:
+                others.append(place)
+    return [(earlier, place) for place, earlier in enumerate(earliest) if earlier < place]
+
+
+def _rarity(questions: Iterable[frozenset[str]]) -> tuple[dict[str, int], int]:
+    """The place of each word in the order of how many questions have it, and of the first that more than one has."""
+    frequency = Counter(chain.from_iterable(questions))
+    in_order = sorted(sorted(frequency), key=frequency.__getitem__)
+    unshared = sum(count == 1 for count in frequency.values())
+    return {word: place for place, word in enumerate(in_order)}, unshared
 
 
 def _question(note: Note) -> str:
@@ -63,8 +81,8 @@ def _question(note: Note) -> str:
 
 
 def _prefix_length(count: int) -> int:
-    """How many of its rarest words a set must be known by, so that no similar set is overlooked."""
-    return count - -(-count * 9 // 10) + 1
+    """How many of its rarest words a set must be known by, so that no similar set shares fewer than two of them."""
+    return min(count - -(-count * 9 // 10) + 2, MAX_RAREST)
 
 
 def _are_similar(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -1,5 +1,6 @@
 """The rows of `card`: a card's state and what of its note the queue needs, written and read in one place."""
 
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, update
@@ -144,15 +145,33 @@ def _absent_columns(key: str) -> dict[str, Any]:
     }
 
 
-def make_present(connection: Connection, key: str, kind: str, tier: str, position: int) -> None:
-    """The card's note is in the library: its progress, kept or none, counts again."""
-    row = find_card(connection, key)
-    state = state_of(row) if row else NEW_CARD
-    content = {"present": 1, "kind": kind, "tier": tier, "position": position}
-    if row is None:
-        connection.execute(_INSERT, _absent_columns(key) | content | _columns_of(state, present=True))
-    else:
-        connection.execute(_WRITE, {"of_key": key} | content | _columns_of(state, present=True))
+def card_keys(note_key: str, parts: str) -> tuple[str, ...]:
+    """The keys of a note's cards, from its comma-joined parts."""
+    return tuple(f"{note_key}#{part}" if part else note_key for part in parts.split(","))
+
+
+def make_present(connection: Connection, notes: Iterable[tuple[str, Collection[str], str, str, int]]) -> None:
+    """The notes are in the library: the progress of their cards, kept or none, counts again.
+
+    Of each note its key, the keys of its cards, kind, tier and position; other cards that it had are gone.
+    """
+    new: list[dict[str, Any]] = []
+    known: list[dict[str, Any]] = []
+    for note_key, keys, kind, tier, position in notes:
+        rows = {row.key: row for row in cards_of_note(connection, note_key)}
+        for key, row in rows.items():
+            if row.present and key not in keys:
+                make_absent(connection, key)
+        content = {"present": 1, "kind": kind, "tier": tier, "position": position}
+        for key in keys:
+            if key in rows:
+                known.append({"of_key": key} | content | _columns_of(state_of(rows[key]), present=True))
+            else:
+                new.append(_absent_columns(key) | content | _columns_of(NEW_CARD, present=True))
+    if new:
+        connection.execute(_INSERT, new)
+    if known:
+        connection.execute(_WRITE, known)
 
 
 def make_absent(connection: Connection, key: str) -> None:

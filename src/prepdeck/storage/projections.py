@@ -13,7 +13,7 @@ from prepdeck.model.keys import deck_of
 from prepdeck.model.records import Carry, Mark, Pull, Record, Review, Void
 from prepdeck.scheduling.replay import Replay, ReplayedReview, fold, keys_of, replay
 from prepdeck.scheduling.scheduler import Scheduler
-from prepdeck.storage.card_rows import find_card, make_present, state_of, write_state
+from prepdeck.storage.card_rows import card_keys, find_card, make_present, state_of, write_state
 from prepdeck.storage.log import live_records, live_records_about, live_records_of_kind, records_of_group
 from prepdeck.storage.payloads import decode_payload
 from prepdeck.storage.ranks import forget_ranks, outdate_ranks
@@ -29,6 +29,7 @@ _LATER_ABOUT = select(
 _LATER_WIDE = select(
     exists().where(log.c.kind.in_(("carry", "pull")), log.c.kind != "review", log.c.at_ms >= bindparam("at_ms"))
 )
+_NOTES_THERE = select(note.c.key, note.c.parts, note.c.kind, note.c.tier, note.c.position).where(note.c.state == ACTIVE)
 _INSERT_REVIEW = insert(review)
 _DELETE_REVIEWS = delete(review).where(review.c.key.in_(bindparam("keys", expanding=True)))
 _DAYS_OF = select(review.c.day).where(review.c.key.in_(bindparam("keys", expanding=True))).distinct()
@@ -152,10 +153,10 @@ def rebuild(connection: Connection, scheduler_of: SchedulerOf) -> int:
     for table in (card, review, day_stat):
         connection.execute(delete(table))
     rebuild_liveness(connection)
-    for row in connection.execute(select(note).where(note.c.state == ACTIVE)).all():
-        for part in row.parts.split(","):
-            key = f"{row.key}#{part}" if part else row.key
-            make_present(connection, key, row.kind, row.tier, row.position)
+    there = connection.execute(_NOTES_THERE).all()
+    make_present(
+        connection, ((row.key, card_keys(row.key, row.parts), row.kind, row.tier, row.position) for row in there)
+    )
     records = list(live_records(connection))
     replayed = replay(records, scheduler_of)
     _write_replay(connection, replayed, set(replayed.states) | {reviewed.key for reviewed in replayed.reviews})

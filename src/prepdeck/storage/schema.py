@@ -13,7 +13,7 @@ APPLICATION_ID = 0x70726564
 SCHEMA_VERSION = 1
 """The version of the log's table (`PRAGMA user_version`); a file with a newer one is refused."""
 
-PROJECTION_VERSION = 6
+PROJECTION_VERSION = 7
 """The version of everything derived; another one in the file means: make it again."""
 
 metadata = MetaData()
@@ -152,7 +152,7 @@ source_file = Table(
     Column("inode", Integer, nullable=False),
     Column("scanned_ns", Integer, nullable=False),
     Column("digest", Text, nullable=False),
-    Column("holds", Text, nullable=False),  # what content is, where it is found by name: scenario:short-video-feed
+    Column("holds", Text, nullable=False),  # what content is, by kind and name: deck:fsdp, scenario:short-video-feed
     Column("content", LargeBinary, nullable=False),  # the last good file, as the library encodes it
     Column("problems", LargeBinary, nullable=False),
 )
@@ -176,6 +176,7 @@ note = Table(
     Column("covers", Text, nullable=False),
     Column("sources", Text, nullable=False),
     Column("parts", Text, nullable=False),  # the card parts, comma-joined
+    Column("digest", Text, nullable=False),  # of what it says, wherever it stands
     Column("content", LargeBinary, nullable=False),
     Column("vanished_on", Integer),
 )
@@ -190,6 +191,7 @@ deck = Table(
     Column("place", Integer, nullable=False),
     Column("was", Text, nullable=False),
     Column("options", Text, nullable=False),
+    Column("facts", LargeBinary, nullable=False),  # what the other files are checked against, as the library encodes it
 )
 
 DERIVED = tuple(table for table in metadata.sorted_tables if table not in (meta, log, draft))

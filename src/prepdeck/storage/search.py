@@ -190,6 +190,12 @@ def keys_found(connection: Connection, condition: ColumnElement[bool]) -> list[s
     return list(connection.execute(select(card.c.key).where(condition).order_by(card.c.key)).scalars())
 
 
+def any_key_found(connection: Connection, condition: ColumnElement[bool]) -> str | None:
+    """The key of one card a condition holds for, whichever is met first; None where there is none."""
+    found: str | None = connection.execute(select(card.c.key).where(condition).limit(1)).scalar()
+    return found
+
+
 def all_note_keys(connection: Connection) -> list[str]:
     """Every note key of the library, for a suggestion after a misspelt one."""
     return list(connection.execute(select(note.c.key).where(note.c.state == ACTIVE).order_by(note.c.key)).scalars())

@@ -13,6 +13,7 @@ from prepdeck.library.atomic_write import write_atomically
 from prepdeck.library.check import Checked, check_library
 from prepdeck.library.code_check import CheckReport, run_library_checks
 from prepdeck.library.ids import with_ids, write_ids
+from prepdeck.library.joining import extensions_of
 from prepdeck.library.problems import problem
 from prepdeck.library.schema import SCHEMAS, schema_text
 from prepdeck.library.search_path import (
@@ -29,6 +30,7 @@ from prepdeck.library.search_path import (
 from prepdeck.library.story_places import stories_in_the_open
 from prepdeck.library.style import style_problems
 from prepdeck.library.templates import deck_template, note_template
+from prepdeck.model.deck import Deck
 from prepdeck.model.keys import title_slug
 from prepdeck.model.note import KINDS
 from prepdeck.model.problem import Problem
@@ -62,16 +64,27 @@ def check_files(setup: Setup, paths: Iterable[Path]) -> Checked:
         inside = (named for named in paths if _is_within(Path(path), named))
         return next((str(named / Path(path).resolve().relative_to(named.resolve())) for named in inside), None)
 
+    bases = {deck.slug for deck in checked.decks if shown(deck.path)}
+    changed = extensions_of(file.deck_file for file in checked.files if file.deck_file)
     return Checked(
         files=tuple(file for file in checked.files if shown(file.path)),
-        decks=tuple(deck for deck in checked.decks if shown(deck.path)),
+        decks=tuple(part for deck in checked.decks if (part := _part_of(deck, shown)) is not None),
         outlines=checked.outlines,
         frameworks=checked.frameworks,
         scenarios=checked.scenarios,
         roles=checked.roles,
         stories=checked.stories,
         problems=tuple(replace(found, path=name) for found in checked.problems if (name := shown(found.path))),
+        extensions=tuple(each for each in changed if each.deck not in bases and shown(each.path)),
     )
+
+
+def _part_of(deck: Deck, shown: Callable[[str], object]) -> Deck | None:
+    """A deck whose own file is shown, of another one the notes in files that are; None where there are none."""
+    if shown(deck.path):
+        return deck
+    notes = tuple(note for note in deck.notes if note.place.path != deck.path and shown(note.place.path))
+    return replace(deck, notes=notes) if notes else None
 
 
 def _with_open_stories(checked: Checked) -> Checked:

@@ -5,14 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from prepdeck.library.facts import DeckFacts
 from prepdeck.model.card_state import NEW_CARD
-from prepdeck.model.deck import Deck
 from prepdeck.model.records import Carry
 from prepdeck.storage.card_rows import cards_of_note, notes_with_progress, state_of
-from prepdeck.storage.content import ContentChange, IndexedNote, indexed_notes
+from prepdeck.storage.content import IndexedNote, indexed_notes
 from prepdeck.storage.log import undone_carries
 from prepdeck.storage.schema import ACTIVE, VANISHED
 from prepdeck.study.collection import Collection
+from prepdeck.study.reindexing import Reindexed
 
 SIMILAR = 0.8
 _MOST_COMPARED = 200
@@ -30,22 +31,21 @@ class CarryProposal:
     similarity: float
 
 
-def carry_renamed(collection: Collection, change: ContentChange, decks: Iterable[Deck]) -> tuple[tuple[str, str], ...]:
+def carry_renamed(collection: Collection, done: Reindexed) -> tuple[tuple[str, str], ...]:
     """Carry the progress of renamed notes, as one action that undo takes back; returns the pairs of note keys.
 
     Only notes that have progress, and whose note is gone, are carried; never onto a card with progress of its own, and
     not again where it was taken back.
     """
-    if not change.added and not change.vanished:
+    if not done.change.added and not done.change.vanished:
         return ()
     orphans = _orphans(collection)
     if not orphans:
         return ()
-    fresh = _without_progress(collection)
-    pairs = _named(orphans, fresh, decks)
+    progress = _with_progress(collection)
+    pairs = _named(orphans, progress, done.decks)
     unpaired = {key: note for key, note in orphans.items() if key not in pairs}
-    added = {key: note for key, note in fresh.items() if key in change.added}
-    pairs |= _identical(unpaired, added, set(pairs.values()))
+    pairs |= _identical(unpaired, _fresh(done, progress), set(pairs.values()))
     with collection.store.reading() as rows:
         undone = undone_carries(rows)
     carries = {
@@ -57,13 +57,12 @@ def carry_renamed(collection: Collection, change: ContentChange, decks: Iterable
     return tuple(pair for pair, of_note in carries.items() if of_note)
 
 
-def proposals_after(collection: Collection, change: ContentChange) -> tuple[CarryProposal, ...]:
+def proposals_after(collection: Collection, done: Reindexed) -> tuple[CarryProposal, ...]:
     """What may be renames among the notes that just vanished and came."""
-    if not change.added or not change.vanished:
+    if not done.change.added or not done.change.vanished:
         return ()
-    vanished = {key: note for key, note in _orphans(collection).items() if key in change.vanished}
-    added = {key: note for key, note in _without_progress(collection).items() if key in change.added}
-    return tuple(_similar(vanished, added))
+    vanished = {key: note for key, note in _orphans(collection).items() if key in done.change.vanished}
+    return tuple(_similar(vanished, _fresh(done, _with_progress(collection)))) if vanished else ()
 
 
 def carry(collection: Collection, from_key: str, to_key: str) -> int:
@@ -87,6 +86,16 @@ def _orphans(collection: Collection) -> dict[str, IndexedNote]:
         return {note.key: note for note in indexed_notes(rows, VANISHED) if note.key in known}
 
 
+def _with_progress(collection: Collection) -> set[str]:
+    with collection.store.reading() as rows:
+        return notes_with_progress(rows)
+
+
+def _fresh(done: Reindexed, progress: set[str]) -> dict[str, IndexedNote]:
+    """The notes that just came and have no progress."""
+    return {key: done.notes[key] for key in done.change.added if key not in progress}
+
+
 def _without_progress(collection: Collection) -> dict[str, IndexedNote]:
     """The notes of the library that have no progress yet."""
     with collection.store.reading() as rows:
@@ -94,15 +103,16 @@ def _without_progress(collection: Collection) -> dict[str, IndexedNote]:
         return {note.key: note for note in indexed_notes(rows, ACTIVE) if note.key not in known}
 
 
-def _named(orphans: dict[str, IndexedNote], fresh: dict[str, IndexedNote], decks: Iterable[Deck]) -> dict[str, str]:
+def _named(orphans: dict[str, IndexedNote], progress: set[str], decks: Iterable[DeckFacts]) -> dict[str, str]:
     """What `was` says: of a note, or of a deck, whose notes keep their ids."""
     pairs: dict[str, str] = {}
     for deck in decks:
+        slugs = tuple(dict.fromkeys(slug for slug, _ in deck.was))
         for note in deck.notes:
-            earlier = [*note.was, *(f"{slug}/{note.id}" for slug in deck.was)]
-            for old in earlier:
-                if old in orphans and note.key in fresh:
-                    pairs.setdefault(old, note.key)
+            key = deck.key(note)
+            for old in (*note.was, *(f"{slug}/{note.id}" for slug in slugs)):
+                if old in orphans and key not in progress:
+                    pairs.setdefault(old, key)
     return pairs
 
 

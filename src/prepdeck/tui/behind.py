@@ -38,13 +38,18 @@ class FileWatch:
     """Looks at the deck files, once at a time."""
 
     def __init__(self) -> None:
-        self._is_looking = False
+        self.is_looking = False
+        self._is_wanted = False
 
-    def look(self, to: MessagePump, desk: DrillDesk) -> None:
-        """Reread the deck files that changed, then post FilesRead; nothing while a look is under way."""
-        if self._is_looking:
+    def look(self, to: MessagePump, desk: DrillDesk, *, surely: bool = False) -> None:
+        """Reread the deck files that changed, then post FilesRead; nothing while a look is under way.
+
+        With `surely` that one may have come too early, and another is wanted after it.
+        """
+        if self.is_looking:
+            self._is_wanted |= surely
             return
-        self._is_looking = True
+        self.is_looking = True
 
         def work() -> None:
             try:
@@ -54,9 +59,10 @@ class FileWatch:
 
         Thread(target=work, name="read deck files", daemon=True).start()
 
-    def looked(self) -> None:
-        """The look is over."""
-        self._is_looking = False
+    def looked(self) -> bool:
+        """The look is over; returns whether another one is wanted."""
+        self.is_looking, is_wanted, self._is_wanted = False, self._is_wanted, False
+        return is_wanted
 
 
 class CodeCheck:

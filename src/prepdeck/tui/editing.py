@@ -1,6 +1,7 @@
 """From a card to the user's editor and back: changing the card, and writing the code it asks for."""
 
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from textual.app import App
@@ -31,16 +32,28 @@ _ENDINGS = {
 }
 
 
-def edit_card(app: App[object], desk: DrillDesk, key: str) -> Notice | None:
-    """Open the card where it is written and read the file again afterwards; returns what there is to say."""
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A file that was open in the user's editor; `is_copy` says that it holds a copy of a built-in note."""
+
+    path: Path
+    is_copy: bool
+
+
+def edit_card(app: App[object], desk: DrillDesk, key: str) -> Edited | Notice:
+    """Open the card where it is written; returns the file, which is to be read again, or why that cannot be."""
     try:
         path, line, is_copy = desk.edit_place(key)
         edit_file(app, path, line)
-        desk.reread()
     except PrepdeckError as error:
         return Notice(error.message, error.hint)
-    copied = Notice("Built-in cards are edited as a copy of yours.", str(path)) if is_copy else None
-    return _problem_notice(desk, path) or copied
+    return Edited(path, is_copy)
+
+
+def notice_of_edit(desk: DrillDesk, edited: Edited) -> Notice | None:
+    """What there is to say of an edited file once it was read again."""
+    copied = Notice("Built-in cards are edited as a copy of yours.", str(edited.path)) if edited.is_copy else None
+    return _problem_notice(desk, edited.path) or copied
 
 
 def file_problem(desk: DrillDesk, attempt: Attempt | None) -> Notice | None:

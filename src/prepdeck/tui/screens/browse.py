@@ -1,6 +1,7 @@
 """The library browser: decks as a tree, the cards a search finds, the chosen card as it will be drilled."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on
@@ -14,6 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from prepdeck.errors import PrepdeckError
 from prepdeck.text.safe import one_line
 from prepdeck.tui.latest import JobFailed, Latest
+from prepdeck.tui.patience import Patience
 from prepdeck.tui.screens import browse_keys
 from prepdeck.tui.screens.browse_doings import BrowseDoings
 from prepdeck.tui.screens.browse_keys import Place
@@ -25,6 +27,7 @@ from prepdeck.tui.widgets.header import TopLine
 from prepdeck.tui.widgets.scope_list import ALL, Scope, ScopeList
 
 if TYPE_CHECKING:
+    from prepdeck.model.problem import Problem
     from prepdeck.study.browsing import Browsed, DeckTopic
     from prepdeck.study.collection import Collection
     from prepdeck.study.lookup import CardDetails
@@ -37,10 +40,16 @@ REREAD_S = 3.0
 
 
 class Found(Message):
-    """A search ended: what it found, for which scope; `topics` where the tree was read too."""
+    """A search ended: what it found, for which scope; `topics` where the tree was read too.
 
-    def __init__(self, browsed: "Browsed", scope: Scope, topics: "tuple[DeckTopic, ...] | None") -> None:
+    `problem` is the first error of a file that was open in the user's editor before.
+    """
+
+    def __init__(
+        self, browsed: "Browsed", scope: Scope, topics: "tuple[DeckTopic, ...] | None", problem: "Problem | None"
+    ) -> None:
         super().__init__()
+        self.problem = problem
         self.browsed = browsed
         self.scope = scope
         self.topics = topics
@@ -73,8 +82,10 @@ class BrowseScreen(BrowseDoings):
         self._collection = collection
         self._beginning = search
         self._searches = Latest(self, "search cards")
+        self._patience = Patience(self, lambda: self._searches.is_busy, "looking …")
         self._cards = Latest(self, "read a card")
         self._work = Latest(self, "change cards")
+        self._edited_outside: Path | None = None
         self._typing: Timer | None = None
         self._moving: Timer | None = None
         self._scope = Scope(ALL)
@@ -132,17 +143,21 @@ class BrowseScreen(BrowseDoings):
         """Search anew; with `reread` the changed deck files and the tree are read first."""
         text, scope, first = self.query_field.value, self._scope, self._found is None
         collection = self._collection
+        edited, self._edited_outside = self._edited_outside, None
 
         def job() -> Message | None:
             from prepdeck.study.browsing import browse, deck_topics
+            from prepdeck.study.editing import first_error_in
             from prepdeck.study.refreshing import refresh
 
             changed = refresh(collection).changed if reread else False
             if reread and not changed and not even_if_unchanged:
                 return None
             topics = deck_topics(collection) if reread or changed or first else None
-            return Found(browse(collection, text, scope.decks), scope, topics)
+            problem = first_error_in(collection, edited) if edited is not None else None
+            return Found(browse(collection, text, scope.decks), scope, topics, problem)
 
+        self._patience.begin()
         self._searches.want(job)
 
     @on(Found)
@@ -151,6 +166,9 @@ class BrowseScreen(BrowseDoings):
         if message.topics is not None:
             self.scopes.show(message.topics)
         self._list()
+        if problem := message.problem:
+            told = f"{Path(problem.path).name}, line {problem.line}: {problem.message}"
+            self.app.tell(told, severity="warning")
 
     def _list(self) -> None:
         """Show what was found, in the chosen order."""

@@ -1,5 +1,6 @@
 """What the keys of the library browser do to cards and notes."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import getters
@@ -54,6 +55,8 @@ class BrowseDoings(Screen[None]):
     _order: int
     _is_busy: bool
     _wanted_key: str
+    _edited_outside: Path | None
+    """The file that was open in the user's editor and was not read again since."""
 
     table = getters.query_one(CardTable)
     query_field = getters.query_one("#query", Input)
@@ -153,7 +156,7 @@ class BrowseDoings(Screen[None]):
 
     def action_edit_outside(self) -> None:
         """Edit the note in the user's own editor."""
-        from prepdeck.study.editing import edit_target, first_error_in
+        from prepdeck.study.editing import edit_target
         from prepdeck.tui.editor import edit_file
 
         row = self.table.chosen
@@ -162,8 +165,7 @@ class BrowseDoings(Screen[None]):
         try:
             target = edit_target(self._collection, row.key)
             edit_file(self.app, target.path, target.line)
-            if problem := first_error_in(self._collection, target.path):
-                self.app.tell(f"{target.path.name}, line {problem.line}: {problem.message}", severity="warning")
+            self._edited_outside = target.path
         except PrepdeckError as error:
             self.app.complain(error)
         self.search(reread=True)

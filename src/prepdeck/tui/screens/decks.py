@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from prepdeck.errors import PrepdeckError
 from prepdeck.text.cells import cell_width
 from prepdeck.text.safe import one_line, visible
+from prepdeck.tui.patience import Patience, works_on
 from prepdeck.tui.screens.today_lines import counted
 from prepdeck.tui.widgets.deck_list import QUEUES, Column, DeckList, DeckRow
 from prepdeck.tui.widgets.footer import KeyLine, labelled
@@ -67,6 +68,7 @@ class DecksScreen(Screen[None]):
         self._collection = collection
         self._decks: list[DeckOverview] = []
         self._problems: list[Problem] = []
+        self._patience = Patience(self, lambda: works_on(self, "decks"))
 
     def compose(self) -> ComposeResult:
         """Decks above, the chosen one's details, problems beneath."""
@@ -95,8 +97,12 @@ class DecksScreen(Screen[None]):
         """The columns depend on the room there is."""
         self.call_after_refresh(self._show)
 
-    @work(thread=True, exclusive=True, group="decks")
     def _read(self) -> None:
+        self._patience.begin()
+        self._read_behind()
+
+    @work(thread=True, exclusive=True, group="decks")
+    def _read_behind(self) -> None:
         from prepdeck.study.lookup import decks_of
         from prepdeck.study.refreshing import refresh, stored_problems
 

@@ -18,7 +18,8 @@ from prepdeck.errors import PrepdeckError
 from prepdeck.model.rating import Rating
 from prepdeck.tui.behind import CodeCheck, CodeChecked, FilesRead, FileWatch
 from prepdeck.tui.desk import CollectionDesk, DrillDesk
-from prepdeck.tui.editing import edit_card, file_problem, write_code
+from prepdeck.tui.editing import edit_card, file_problem, notice_of_edit, write_code
+from prepdeck.tui.patience import Patience
 from prepdeck.tui.screens import drill_keys
 from prepdeck.tui.widgets.card_view import CardView
 from prepdeck.tui.widgets.footer import KeyLine, labelled
@@ -34,6 +35,7 @@ from prepdeck.tui.widgets.session_panel import SessionPanel
 if TYPE_CHECKING:
     from prepdeck.study.collection import Collection
     from prepdeck.study.request import DrillRequest
+    from prepdeck.tui.editing import Edited
     from prepdeck.tui.shell import Shell
 
 CLOCK_S = 0.5
@@ -64,6 +66,8 @@ class DrillScreen(Screen[None]):
         self._is_practice = request.cram
         self._notice: Notice | None = None
         self._files = FileWatch()
+        self._edited: Edited | None = None
+        self._patience = Patience(self, lambda: self._files.is_looking)
         self._check = CodeCheck()
         self._drafts: dict[str, str] = {}
         self._questions: dict[str, str] = {}
@@ -180,16 +184,23 @@ class DrillScreen(Screen[None]):
         self._draw_top_line()
 
     def _reread(self) -> None:
+        self._patience.begin()
         self._files.look(self, self._desk)
 
     @on(FilesRead)
     def _files_read(self, message: FilesRead) -> None:
         """Draw an edited card anew; what was done with it stays where it still fits."""
-        self._files.looked()
+        if self._files.looked():
+            self._reread()
+            return
+        edited, self._edited = self._edited, None
         if isinstance(message.error, PrepdeckError):
             self._tell(Notice(message.error.message, message.error.hint))
         elif message.error:
             raise message.error
+        elif edited is not None:
+            self._act(self.drill.refresh)
+            self._tell(notice_of_edit(self._desk, edited))
         elif message.changed:
             self._act(self.drill.refresh)
             self._tell(file_problem(self._desk, self.drill.state.attempt))
@@ -314,9 +325,13 @@ class DrillScreen(Screen[None]):
     def action_edit_outside(self) -> None:
         """Edit the card in the user's own editor."""
         if attempt := self.drill.state.attempt:
-            told = edit_card(self.app, self._desk, attempt.shown.key)
-            self._act(self.drill.refresh)
-            self._tell(told)
+            edited = edit_card(self.app, self._desk, attempt.shown.key)
+            if isinstance(edited, Notice):
+                self._tell(edited)
+                return
+            self._edited = edited
+            self._patience.begin()
+            self._files.look(self, self._desk, surely=True)
 
     def action_write(self) -> None:
         """Write the code in the editor, then have its check run."""

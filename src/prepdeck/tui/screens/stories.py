@@ -3,11 +3,12 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -15,6 +16,8 @@ from prepdeck.errors import PrepdeckError
 from prepdeck.stories.advice import advice_lines
 from prepdeck.study.request import RehearsalRequest
 from prepdeck.text.safe import one_line
+from prepdeck.tui.latest import JobFailed, Latest
+from prepdeck.tui.patience import Patience
 from prepdeck.tui.telling import open_rehearsal
 from prepdeck.tui.widgets.footer import KeyLine, labelled
 from prepdeck.tui.widgets.header import TopLine
@@ -35,6 +38,14 @@ EMPTY = (
     "Your stories will stand here: what you did, against what a behavioral round judges, with the holes. They stay on "
     "this machine, readable by you alone."
 )
+
+
+class ShelfRead(Message):
+    """The stories and what belongs to them, as they stand now."""
+
+    def __init__(self, shelf: "Shelf") -> None:
+        super().__init__()
+        self.shelf = shelf
 
 
 class StoriesScreen(Screen[None]):
@@ -70,6 +81,8 @@ class StoriesScreen(Screen[None]):
         self.shelf: Shelf | None = None
         """What is shown; None until it was read."""
         self._among_stories = False
+        self._reads = Latest(self, "read stories")
+        self._patience = Patience(self, lambda: self._reads.is_busy)
 
     def compose(self) -> ComposeResult:
         """Matrix and stories on the left, what to do on the right or below."""
@@ -98,16 +111,28 @@ class StoriesScreen(Screen[None]):
         self.call_after_refresh(self._draw)
 
     def _read(self) -> None:
-        from prepdeck.study.refreshing import refresh
-        from prepdeck.study.stories import shelf_of
+        collection = self._collection
 
-        try:
-            refresh(self._collection)
-            self.shelf = shelf_of(self._collection)
-        except PrepdeckError as error:
-            self.app.complain(error)
-            return
+        def job() -> Message:
+            from prepdeck.study.refreshing import refresh
+            from prepdeck.study.stories import shelf_of
+
+            refresh(collection)
+            return ShelfRead(shelf_of(collection))
+
+        self._patience.begin()
+        self._reads.want(job)
+
+    @on(ShelfRead)
+    def _take(self, message: ShelfRead) -> None:
+        self.shelf = message.shelf
         self._draw()
+
+    @on(JobFailed)
+    def _failed(self, message: JobFailed) -> None:
+        if not isinstance(message.error, PrepdeckError):
+            raise message.error
+        self.app.complain(message.error)
 
     def _draw(self) -> None:
         shelf = self.shelf

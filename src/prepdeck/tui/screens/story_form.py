@@ -3,11 +3,12 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static, TextArea
 
@@ -15,6 +16,8 @@ from prepdeck.errors import PrepdeckError
 from prepdeck.stories.form import FIELDS, NEW_CLAIM, FormField, FormProblem
 from prepdeck.stories.speaking import speaking_of, words_for
 from prepdeck.text.safe import one_line, visible
+from prepdeck.tui.latest import JobFailed, Latest
+from prepdeck.tui.patience import Patience
 from prepdeck.tui.screens.message import MessageScreen
 from prepdeck.tui.widgets.footer import KeyLine
 from prepdeck.tui.widgets.header import TopLine
@@ -33,6 +36,15 @@ if TYPE_CHECKING:
 LOOK_S = 0.4
 """After so long without typing the numbers are looked over."""
 _MOST_FINDINGS = 3
+
+
+class StorySaved(Message):
+    """The story is in its file, as these texts say."""
+
+    def __init__(self, story: "Story", texts: dict[str, str]) -> None:
+        super().__init__()
+        self.story = story
+        self.texts = texts
 
 
 class StoryFormScreen(Screen[None]):
@@ -66,6 +78,8 @@ class StoryFormScreen(Screen[None]):
         if competency and not self.texts["competencies"]:
             self.texts["competencies"] = f"{competency} strong"
         self._saved = dict(self.texts)
+        self._saves = Latest(self, "save a story")
+        self._patience = Patience(self, lambda: self._saves.is_busy, "saving …")
         self._place = 0
         self._timer: Timer | None = None
 
@@ -175,22 +189,35 @@ class StoryFormScreen(Screen[None]):
 
     def action_save(self) -> None:
         """Write the file; what keeps it from being one is told, at its field."""
-        from prepdeck.study.story_form import save_form
+        if self._saves.is_busy:
+            return
+        collection, story, texts = self._collection, self._story, dict(self.texts)
 
-        try:
-            self._story = save_form(self._collection, self._story, self.texts)
-        except FormProblem as problem:
-            place = next(place for place, field in enumerate(FIELDS) if field.key == problem.field)
-            self._enter(place)
-            self.app.tell(f"Not saved. {problem}", severity="warning")
-            return
-        except PrepdeckError as error:
-            self.app.complain(error)
-            return
-        self._saved = dict(self.texts)
+        def job() -> Message:
+            from prepdeck.study.story_form import save_form
+
+            return StorySaved(save_form(collection, story, texts), texts)
+
+        self._patience.begin()
+        self._saves.want(job)
+
+    @on(StorySaved)
+    def _has_saved(self, message: StorySaved) -> None:
+        self._story, self._saved = message.story, message.texts
         self._count()
         self.query_one(TopLine).where = f"Stories › {one_line(self._story.title, 60)}"
         self.app.tell("Saved, readable by you alone. Its cards come up in your next drill.")
+
+    @on(JobFailed)
+    def _has_not_saved(self, message: JobFailed) -> None:
+        problem = message.error
+        if isinstance(problem, FormProblem):
+            self._enter(next(place for place, field in enumerate(FIELDS) if field.key == problem.field))
+            self.app.tell(f"Not saved. {problem}", severity="warning")
+        elif isinstance(problem, PrepdeckError):
+            self.app.complain(problem)
+        else:
+            raise problem
 
     def action_leave(self) -> None:
         """Back; what is not saved is asked about."""

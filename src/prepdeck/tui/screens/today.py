@@ -14,6 +14,7 @@ from textual.worker import get_current_worker
 from prepdeck.errors import PrepdeckError
 from prepdeck.tui.absence import Absence, AbsenceRead
 from prepdeck.tui.messages import PageFailed, PageRead, ReadyRead
+from prepdeck.tui.patience import Patience, works_on
 from prepdeck.tui.screens import today_lines
 from prepdeck.tui.screens.today_page import News, Page, read_page
 from prepdeck.tui.widgets.deck_list import DeckList, DeckRow
@@ -76,6 +77,7 @@ class TodayScreen(Screen[None]):
         """What the deck files brought and the user has not looked at."""
         self._read_in_minute = -1
         self._absence = Absence()
+        self._patience = Patience(self, lambda: works_on(self, "today"))
 
     def compose(self) -> ComposeResult:
         """The frame, with a place for everything that is to come."""
@@ -139,8 +141,12 @@ class TodayScreen(Screen[None]):
         if self.app.collection is not None:
             self._read(even_if_unchanged=True)
 
-    @work(thread=True, exclusive=True, group="today")
     def _read(self, even_if_unchanged: bool) -> None:
+        self._patience.begin()
+        self._read_behind(even_if_unchanged)
+
+    @work(thread=True, exclusive=True, group="today")
+    def _read_behind(self, even_if_unchanged: bool) -> None:
         from prepdeck.study.ready_today import ready_today
         from prepdeck.study.refreshing import refresh
 

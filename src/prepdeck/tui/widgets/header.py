@@ -31,6 +31,9 @@ class TopLine(Widget):
     far: reactive[str | Content] = reactive[str | Content]("")
     """How far: progress, date, time; Content is shown as styled."""
 
+    doing: reactive[str] = reactive("")
+    """What goes on behind the screen, in place of `far` while it takes long."""
+
     def __init__(self, where: str = "", far: str | Content = "") -> None:
         super().__init__()
         self.set_reactive(TopLine.where, where)
@@ -42,7 +45,8 @@ class TopLine(Widget):
         where = one_line(self.where, width)
         outer, joint, inner = where.rpartition(" › ")
         left = Content.assemble((outer + joint, "$muted"), (inner, "bold"))
-        far = self.far if isinstance(self.far, Content) else Content.styled(one_line(self.far, width), "$muted")
+        told = self.doing or self.far
+        far = told if isinstance(told, Content) else Content.styled(one_line(told, width), "$muted")
         room = width - cell_width(where) - _GAP
         if far.cell_length > room:
             far = far.truncate(room, ellipsis=True) if room > 3 else Content("")
