@@ -7,7 +7,7 @@ from support.homes import numbered_deck
 
 KEYS = {"role", "on", "overall", "known", "weakest_must", "requirements", "checklist"}
 OF_REQUIREMENT = {
-    "id", "title", "class", "weight", "ready", "known", "knowledge", "performance", "evidence", "gap", "next",
+    "id", "title", "class", "weight", "ready", "known", "knowledge", "performance", "evidence", "story", "gap", "next",
 }  # fmt: skip
 ROLE = """
 kind: role

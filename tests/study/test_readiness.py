@@ -6,12 +6,13 @@ import pytest
 from support.homes import Home, numbered_deck
 from support.performing import debriefed, performed
 from support.rehearsals import write_rehearsals
+from support.stories import CLEAN, SECRETS
 
 from prepdeck.errors import UsageError
 from prepdeck.model.rating import Rating
 from prepdeck.model.records import MockElsewhere
-from prepdeck.model.role import Requirement, Role
-from prepdeck.readiness.inputs import Evidence
+from prepdeck.readiness.inputs import EvidenceStory
+from prepdeck.readiness.report import readiness_report
 from prepdeck.readiness.scores import EVIDENCE, KNOWLEDGE, PERFORMANCE
 from prepdeck.scheduling.formulas import Formulas
 from prepdeck.study.goals import set_goal
@@ -98,13 +99,68 @@ def test_every_part_is_what_a_table_by_hand_says(life: Home) -> None:
     assert found.gaps[0].score.requirement.slug == ("sharding" if sharding.gap > 200 else "python")
 
 
-def test_evidence_is_what_stories_say(life: Home) -> None:
-    def told(role: Role, requirement: Requirement) -> Evidence:
-        return Evidence.COMPLETE if requirement.slug == "people" else Evidence.STORY
+def tell(home: Home, slug: str, requirements: str, text: str = CLEAN) -> None:
+    """A story that says it is evidence for these requirements."""
+    folder = home.setup.paths.stories
+    folder.mkdir(parents=True, exist_ok=True)
+    told = text.replace("story: nightly-forecast", f"story: {slug}").replace(
+        "title: The", f"title: {slug.title()}, the"
+    )
+    (folder / f"{slug}.yaml").write_text(f"{told}evidence_for: [{requirements}]\n")
+    home.refresh()
 
-    found = readiness_for(life.collection, evidence_of=told)
-    scored = {score.requirement.slug: score.part(EVIDENCE).score for score in found.scored.requirements}
-    assert scored == {"sharding": 50, "python": None, "data": None, "people": 100}
+
+def test_evidence_is_what_stories_say(life: Home) -> None:
+    bare = CLEAN[: CLEAN.index("claims:")]
+    half = CLEAN.replace("    baseline: the whole run of 8 hours\n", "")
+    before = {each.requirement.slug: each for each in readiness_for(life.collection).scored.requirements}
+
+    # one without claims is 50, for `people` too; `python` takes no evidence, so none counts for it
+    tell(life, "bare", "sharding, people, python", bare)
+    found = readiness_for(life.collection)
+    scored = {score.requirement.slug: score for score in found.scored.requirements}
+    assert {slug: score.part(EVIDENCE).score for slug, score in scored.items()} == {
+        "sharding": 50, "python": None, "data": None, "people": 50,
+    }  # fmt: skip
+    # sharding: E weighs 0.2 of 1, all of it known: 0.2 * 50 = 10 points less are missing, four times over
+    assert scored["sharding"].gap == pytest.approx(before["sharding"].gap - 4 * 10)
+    assert scored["sharding"].known == pytest.approx(before["sharding"].known)
+    # people: only E is known (its card was never seen), so that its score is E; 0.2 / 0.7 of 50 points less are missing
+    assert scored["people"].ready == pytest.approx(50)
+    assert scored["people"].gap == pytest.approx(100 - 50 * 0.2 / 0.7)
+
+    # one with a claim that lacks its baseline is no more than 50, and the better of the two
+    tell(life, "half", "sharding", half)
+    story = readiness_for(life.collection).scored.requirements[0].requirement.story
+    assert story == EvidenceStory("half", "Half, the nightly forecast",
+                                  "Write the baseline of row-loop-share in Half, the nightly forecast.")  # fmt: skip
+    # every claim complete is 100: sharding has 20 points more than without a story
+    tell(life, "whole", "sharding")
+    found = readiness_for(life.collection)
+    sharding = found.scored.requirements[0]
+    assert (sharding.part(EVIDENCE).score, sharding.gap) == (100, pytest.approx(before["sharding"].gap - 4 * 20))
+    assert sharding.requirement.story == EvidenceStory("whole", "Whole, the nightly forecast")
+    # what contradicts is held at 50: 300x does not follow from 8 hours and 10 minutes
+    (life.setup.paths.stories / "half.yaml").unlink()
+    tell(life, "whole", "sharding", CLEAN.replace("value: 48", "value: 300"))
+    sharding = readiness_for(life.collection).scored.requirements[0]
+    assert sharding.part(EVIDENCE).score == 50
+    assert sharding.requirement.story is not None
+    assert sharding.requirement.story.slug == "whole"
+    assert "ratio-differs" in sharding.requirement.story.lacks
+
+
+def test_today_and_the_report_say_of_stories_what_the_screen_says(life: Home) -> None:
+    tell(life, "half", "sharding", CLEAN.replace("    baseline: the whole run of 8 hours\n", ""))
+    found, ready = readiness_for(life.collection), ready_today(life.collection, today_of(life.collection))
+    assert ready is not None
+    assert {each.score.requirement.slug: (each.score.ready, each.action) for each in ready.weakest} == {
+        each.score.requirement.slug: (each.score.ready, each.action) for each in found.gaps
+    }
+    report = readiness_report(found.scored)
+    assert "50 (Half, the nightly forecast: claims incomplete)" in report
+    for secret in SECRETS:
+        assert secret not in report
 
 
 def test_without_a_date_it_is_for_today_and_the_only_role(life: Home) -> None:

@@ -7,8 +7,9 @@ from support.homes import Home, numbered_deck
 from support.performing import debriefed, performed
 from support.rehearsals import write_rehearsals
 from support.screen import OpenApp, shown, today_of, until, until_shown
+from support.stories import CLEAN
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from prepdeck.drills.host import Answer, ShownCard
 from prepdeck.model.rating import Rating
@@ -23,6 +24,7 @@ from prepdeck.tui.screens.mocks import MocksScreen
 from prepdeck.tui.screens.plan import PlanScreen
 from prepdeck.tui.screens.progress import PANELS, ProgressScreen
 from prepdeck.tui.screens.readiness import ReadinessScreen
+from prepdeck.tui.screens.story_form import StoryFormScreen
 from prepdeck.tui.widgets.requirement_list import RequirementList
 
 ROLE = """
@@ -144,6 +146,24 @@ async def test_readiness_says_what_is_known_and_what_is_not(aiming: Home, open_a
         await until_shown(pilot, "Rehearse a scenario that is scored on modeling.")
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, MocksScreen), "the mocks")
+
+
+async def test_a_story_is_named_and_what_it_lacks_is_a_key_away(aiming: Home, open_app: OpenApp) -> None:
+    aiming.setup.paths.stories.mkdir(parents=True)
+    story = CLEAN.replace("    baseline: the whole run of 8 hours\n", "") + "evidence_for: [telling]\n"
+    (aiming.setup.paths.stories / "a.yaml").write_text(story)
+    asked = "  - {requirement: telling, title: Telling, class: must, weight: 9, evidence: true}\nchecklist:"
+    aiming.write("role.yaml", ROLE.replace("checklist:", asked))
+    async with open_app() as pilot:
+        await on(pilot, "r", ReadinessScreen)
+        await until_shown(pilot, "The nightly forecast: claims")
+        await until_shown(pilot, "Write the baseline of row-loop-share in The nightly")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, StoryFormScreen), "the form of the story")
+        await pilot.press("shift+tab", "shift+tab", "shift+tab")
+        await until_shown(pilot, "Requirements it is evidence for")
+        assert pilot.app.screen.query_one(TextArea).text == "telling"
+        assert "sharding, telling" in shown(pilot.app)
 
 
 async def test_the_checklist_is_ticked_with_space_and_undone(aiming: Home, open_app: OpenApp) -> None:

@@ -65,7 +65,7 @@ def _print(found: "RoleReadiness") -> None:
     print_text(f"Overall {_score(scored.overall)}; {scored.known:.0%} of it is known.")
     print_text()
     print_columns(
-        [("class", "weight", "ready", "known", "requirement"), *map(_row, scored.requirements)],
+        [("class", "weight", "ready", "known", "name", "requirement"), *map(_row, scored.requirements)],
         right=frozenset({1, 2, 3}),
     )
     print_text()
@@ -79,7 +79,8 @@ def _print(found: "RoleReadiness") -> None:
 
 def _row(score: "RequirementScore") -> tuple[str, ...]:
     asked = score.requirement
-    return (asked.requirement_class, f"{asked.weight:g}", _score(score.ready), f"{score.known:.0%}", asked.title)
+    known = f"{score.known:.0%}"
+    return (asked.requirement_class, f"{asked.weight:g}", _score(score.ready), known, asked.slug, asked.title)
 
 
 def _score(ready: float | None) -> str:

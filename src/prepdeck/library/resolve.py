@@ -65,7 +65,7 @@ def resolve(
     problems += linked.problems
     known_roles = _distinct(roles, "role", problems)
     problems += role_problems(known_roles, known_frameworks, decks)
-    problems += story_problems(known_stories, known_outlines)
+    problems += story_problems(known_stories, known_outlines, known_roles)
     problems += _unknown_covers(decks, known_outlines)
     problems += _clashes_with_was(growing)
     problems += _similar_fronts(written)

@@ -32,6 +32,7 @@ def _requirement_document(score: RequirementScore) -> dict[str, Any]:
         "ready": _rounded(score.ready),
         "known": round(score.known, 3),
         **{name: _rounded(score.part(name).score) for name in (KNOWLEDGE, PERFORMANCE, EVIDENCE)},
+        "story": requirement.story.slug if requirement.story else None,
         "gap": round(score.gap, 1),
         "next": next_action(score).text,
     }
@@ -79,7 +80,7 @@ def _table(scores: list[RequirementScore]) -> list[str]:
     ]
     for score in scores:
         parts = " | ".join(_part_text(score.part(name)) for name in (KNOWLEDGE, PERFORMANCE, EVIDENCE))
-        title = score.requirement.title.replace("|", "\\|")
+        title = _cell(score.requirement.title)
         rows.append(
             f"| {title} | {score.requirement.weight:g} | {_score_text(score.ready)} | {score.known:.0%} | {parts} |"
         )
@@ -89,7 +90,11 @@ def _table(scores: list[RequirementScore]) -> list[str]:
 def _part_text(part: Part) -> str:
     if not part.weight:
         return f"not counted ({part.detail})"
-    return f"{_score_text(part.score)} ({part.detail})"
+    return f"{_score_text(part.score)} ({_cell(part.detail)})"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
 
 
 def _score_text(score: float | None) -> str:

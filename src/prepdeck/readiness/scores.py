@@ -179,6 +179,7 @@ def rescaled(score: float) -> float:
 def _evidence(requirement: RequirementInput) -> Part:
     if requirement.evidence is None:
         return Part(EVIDENCE, 0.0, None, 0.0, "no story shows it")
-    words = {0: "no story", 50: "a story", 100: "a story with complete claims"}
-    score = float(requirement.evidence)
-    return Part(EVIDENCE, PART_WEIGHTS[EVIDENCE], score, 1.0, words[int(requirement.evidence)])
+    story = requirement.story
+    claims = "claims incomplete" if story and story.lacks else "claims complete"
+    detail = f"{story.title}: {claims}" if story else "no story yet"
+    return Part(EVIDENCE, PART_WEIGHTS[EVIDENCE], float(requirement.evidence), 1.0, detail)

@@ -1,29 +1,29 @@
 """How ready somebody is for a role: its requirements with their cards, mocks and evidence, scored."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from prepdeck.config import write_privately
 from prepdeck.errors import StoreError
 from prepdeck.model.query import parse_query
-from prepdeck.model.role import Requirement, Role
+from prepdeck.model.role import Role
 from prepdeck.model.study_day import date_of
 from prepdeck.readiness.gaps import Gap, ranked_gaps
-from prepdeck.readiness.inputs import CoreCard, Evidence, MockScores, ReadinessInput, RequirementInput
+from prepdeck.readiness.inputs import CoreCard, EvidenceStory, MockScores, ReadinessInput, RequirementInput
 from prepdeck.readiness.report import readiness_report
 from prepdeck.readiness.scores import Readiness, readiness_of
 from prepdeck.scheduling.formulas import Formulas
 from prepdeck.storage.ranks import RankableCard, rankable_cards
 from prepdeck.storage.search import condition_of, keys_found
+from prepdeck.stories.evidence import best_standing, standing
+from prepdeck.stories.lint import lint
 from prepdeck.study.collection import Collection
 from prepdeck.study.goals import goal_of
 from prepdeck.study.mock_history import MockHistory, history_of
 from prepdeck.study.roles import done_items, require_role
 from prepdeck.study.scenarios import frameworks_of
-
-EvidenceOf = Callable[[Role, Requirement], Evidence]
-"""What shows that a requirement of a role is met."""
+from prepdeck.study.stories import stories_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +44,7 @@ class RoleReadiness:
         return ranked_gaps(self.scored)
 
 
-def no_evidence(role: Role, requirement: Requirement) -> Evidence:
-    """Nothing shows anything: there are no stories yet."""
-    del role, requirement
-    return Evidence.NONE
-
-
-def readiness_for(
-    collection: Collection, slug: str | None = None, evidence_of: EvidenceOf = no_evidence
-) -> RoleReadiness:
+def readiness_for(collection: Collection, slug: str | None = None) -> RoleReadiness:
     """Readiness for a role on the interview's day, or today without one; raises UsageError for a role there is not.
 
     Without a name it is the goal's role, or the only one there is.
@@ -65,15 +57,13 @@ def readiness_for(
         role=role.slug,
         title=role.title,
         on=date_of(day).isoformat(),
-        requirements=_requirements(collection, role, day, evidence_of),
+        requirements=_requirements(collection, role, day),
         mocks=mock_scores(collection, history_of(collection)),
     )
     return RoleReadiness(role, readiness_of(given), done_items(collection, role.slug), is_ahead)
 
 
-def _requirements(
-    collection: Collection, role: Role, day: int, evidence_of: EvidenceOf
-) -> tuple[RequirementInput, ...]:
+def _requirements(collection: Collection, role: Role, day: int) -> tuple[RequirementInput, ...]:
     now, formulas = collection.now(), Formulas(collection.parameters)
     with collection.store.reading() as rows:
         cards = {card.key: card for card in rankable_cards(rows)}
@@ -82,6 +72,7 @@ def _requirements(
             for each in role.requirements
             if each.cards
         }
+    stories = evidence_stories(collection)
     return tuple(
         RequirementInput(
             slug=each.slug,
@@ -90,10 +81,24 @@ def _requirements(
             weight=each.weight,
             cards=_core_cards([cards[key] for key in found.get(each.slug, ()) if key in cards], formulas, day),
             axes=each.axes,
-            evidence=evidence_of(role, each) if each.evidence else None,
+            takes_evidence=each.evidence,
+            story=stories.get(each.slug) if each.evidence else None,
         )
         for each in role.requirements
     )
+
+
+def evidence_stories(collection: Collection) -> dict[str, EvidenceStory]:
+    """By requirement, the story that shows it best among those that say they are evidence for it."""
+    stories = stories_of(collection)
+    found = lint(stories)
+    standings = [standing(story, found) for story in stories]
+    shown = {evidenced.requirement for story in stories for evidenced in story.evidence_for}
+    return {
+        requirement: EvidenceStory(best.story.slug, best.story.title, best.lacks)
+        for requirement in shown
+        if (best := best_standing(each for each in standings if each.story.is_evidence_for(requirement)))
+    }
 
 
 def _core_cards(cards: list[RankableCard], formulas: Formulas, day: int) -> tuple[CoreCard, ...]:

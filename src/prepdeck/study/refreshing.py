@@ -30,7 +30,7 @@ RACY_NS = 2_000_000_000
 _LIBRARY_PROBLEMS = "library_problems"
 _PATHS = "library_paths"
 _VERSION = "index_version"
-INDEX_VERSION = "4"
+INDEX_VERSION = "5"
 """What the index holds and how: with another one in the store every file is read again."""
 
 _INDEXING = "newest_indexing"

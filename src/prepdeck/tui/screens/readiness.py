@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from prepdeck.tui.shell import Shell
 
 _PART, _BAR = 13, 24
-_WORDS = {"learn": "Drill", "review": "Drill", "mock": "Rehearse", "story": "Stories", "claims": "Stories"}
+_WORDS = {"learn": "Drill", "review": "Drill", "mock": "Rehearse", "story": "Stories", "claims": "Edit it"}
 _ROOM_FOR_LARGE = 40
 
 
@@ -190,10 +190,13 @@ class ReadinessScreen(Screen[None]):
             from prepdeck.tui.screens.mocks import MocksScreen
 
             self.app.push_screen(MocksScreen(self._collection, self._scenario_for(action.axes)))
-        elif hasattr(self.app.screen_stack[0], "action_stories"):
-            self.app.screen_stack[0].action_stories()
         else:
-            self.app.tell(action.text)
+            from prepdeck.tui.telling import open_stories, open_story
+
+            if action.story:
+                open_story(self.app, action.story)
+            else:
+                open_stories(self.app)
 
     def _scenario_for(self, axes: tuple[str, ...]) -> str:
         """A scenario whose framework has one of these axes, one that was not rehearsed before others."""
@@ -276,7 +279,9 @@ def chosen_lines(gap: Gap) -> list[Labelled]:
     lines += [Labelled(_part_line(part), hang=_PART + _BAR + 8) for part in gap.score.parts]
     verb = _WORDS.get(gap.action.kind, "")
     lines.append(
-        Labelled(Content.assemble(("Next  ", "$muted"), visible(gap.action.text)), "", verb, "next" if verb else "")
+        Labelled(
+            Content.assemble(("Next  ", "$muted"), visible(gap.action.text)), "", verb, "next" if verb else "", hang=6
+        )
     )
     return lines
 
