@@ -27,10 +27,10 @@ WHOLE = EvidenceStory("rag", "Answers | sources")
 
 # A hand-made log: three distinct scenarios and one rehearsed twice.
 MOCKS = (
-    MockScores("feed", 1, {"nine-step/modeling": 1, "nine-step/serving": 4}),
-    MockScores("search", 2, {"nine-step/modeling": 2}),
-    MockScores("ads", 3, {"nine-step/modeling": 3, "ml-infra/parallelism": 2}),
-    MockScores("feed", 4, {"nine-step/modeling": 4, "nine-step/serving": 2}),
+    MockScores("feed", 1, 1, {"nine-step/modeling": 1, "nine-step/serving": 4}),
+    MockScores("search", 2, 1, {"nine-step/modeling": 2}),
+    MockScores("ads", 3, 2, {"nine-step/modeling": 3, "ml-infra/parallelism": 2}),
+    MockScores("feed", 4, 3, {"nine-step/modeling": 4, "nine-step/serving": 2}),
 )
 ROLE = ReadinessInput(
     "senior-mle",
@@ -120,10 +120,10 @@ def test_a_story_without_complete_claims_is_completed() -> None:
 
 
 def test_one_scenario_again_is_not_another() -> None:
-    again = [MockScores("feed", at, {"a/b": 4}) for at in range(5)]
+    again = [MockScores("feed", at, at, {"a/b": 4}) for at in range(5)]
     assert last_distinct(("a/b",), again) == [100]
     assert last_distinct(("a/c",), again) == []
-    many = [MockScores(f"s{at}", at, {"a/b": 1 + at % 4, "a/c": 4}) for at in range(6)]
+    many = [MockScores(f"s{at}", at, at, {"a/b": 1 + at % 4, "a/c": 4}) for at in range(6)]
     assert last_distinct(("a/b",), many) == pytest.approx([rescaled(2), rescaled(1), rescaled(4)])
     assert last_distinct(("a/b", "a/c"), many)[0] == pytest.approx(rescaled(3))
 
@@ -174,6 +174,7 @@ mocks = st.lists(
         MockScores,
         st.sampled_from(["a", "b", "c", "d"]),
         st.integers(0, 99),
+        st.integers(0, 9),
         st.dictionaries(st.sampled_from(["f/x", "f/y"]), st.integers(1, 4)),
     ),
     max_size=6,

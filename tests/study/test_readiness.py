@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from support.homes import Home, numbered_deck
 from support.performing import debriefed, performed
-from support.rehearsals import write_rehearsals
+from support.rehearsals import FRAMEWORK, write_rehearsals
 from support.stories import CLEAN, SECRETS
 
 from prepdeck.errors import UsageError
@@ -15,8 +15,10 @@ from prepdeck.readiness.inputs import EvidenceStory
 from prepdeck.readiness.report import readiness_report
 from prepdeck.readiness.scores import EVIDENCE, KNOWLEDGE, PERFORMANCE
 from prepdeck.scheduling.formulas import Formulas
+from prepdeck.storage.payloads import decode_payload, encode_payload
 from prepdeck.study.goals import set_goal
 from prepdeck.study.marking import answer_card, mark_cards
+from prepdeck.study.mock_history import log_elsewhere
 from prepdeck.study.readiness import readiness_for
 from prepdeck.study.ready_today import ready_today
 from prepdeck.study.requirements import requirement_weights
@@ -148,6 +150,36 @@ def test_evidence_is_what_stories_say(life: Home) -> None:
     assert sharding.requirement.story is not None
     assert sharding.requirement.story.slug == "whole"
     assert "ratio-differs" in sharding.requirement.story.lacks
+
+
+def test_scores_elsewhere_count_for_the_framework_they_are_of_and_on_their_own_day(life: Home) -> None:
+    write_rehearsals(life)
+    life.write("other.yaml", FRAMEWORK.replace("framework: small", "framework: other"))
+    life.write("role.yaml", ROLE.replace("axes: [small/training-data]", "axes: [other/modeling]"))
+    life.refresh()
+
+    def performance() -> tuple[str, str]:
+        sharding, _, data, _ = readiness_for(life.collection).scored.requirements
+        return sharding.part(PERFORMANCE).detail, data.part(PERFORMANCE).detail
+
+    # the one of the fixture says no framework: as before it counts for every one with such an axis
+    assert performance() == ("2 scenarios, newest first: 100, 0", "1 scenario, newest first: 100")
+    log_elsewhere(
+        life.collection, MockElsewhere("A stranger's", "2026-11-21", 40, (("modeling", 2),), framework="small")
+    )
+    assert performance() == ("3 scenarios, newest first: 33, 100, 0", "1 scenario, newest first: 100")
+    # logged last, done first
+    log_elsewhere(life.collection, MockElsewhere("Long ago", "2026-11-18", 40, (("modeling", 1),), framework="other"))
+    assert performance() == ("3 scenarios, newest first: 33, 100, 0", "2 scenarios, newest first: 100, 0")
+
+
+def test_a_record_from_before_frameworks_were_asked_is_read_as_it_was() -> None:
+    old = '{"on":"2026-11-20","minutes":40,"axes":{"modeling":4},"missed":[],"note":""}'
+    mock = decode_payload("mock-elsewhere", "feed", old)
+    assert mock == MockElsewhere("feed", "2026-11-20", 40, (("modeling", 4),))
+    assert encode_payload(mock) == old
+    named = MockElsewhere("feed", "2026-11-20", 40, (("modeling", 4),), framework="small")
+    assert decode_payload("mock-elsewhere", "feed", encode_payload(named)) == named
 
 
 def test_today_and_the_report_say_of_stories_what_the_screen_says(life: Home) -> None:

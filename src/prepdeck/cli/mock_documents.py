@@ -61,7 +61,7 @@ def elsewhere_document(other: "StoredElsewhere") -> dict[str, Any]:
         "id": short_id(other.id),
         "scenario": logged.scenario,
         "title": logged.scenario,
-        "framework": None,
+        "framework": logged.framework or None,
         "mode": "elsewhere",
         "written": None,
         "whole": None,

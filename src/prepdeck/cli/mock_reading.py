@@ -211,7 +211,7 @@ def _print_elsewhere(other: "StoredElsewhere") -> None:
     print_text()
     print_text(f"{logged.scenario}: {logged.on}, {counted(logged.minutes, 'minute')}")
     for axis, score in logged.axes:
-        print_text(f"{axis}: {score} of 4")
+        print_text(f"{logged.framework}/{axis}: {score} of 4" if logged.framework else f"{axis}: {score} of 4")
     for missed in logged.missed:
         print_text(f"Missed: {missed}")
     if logged.note:

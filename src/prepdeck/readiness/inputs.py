@@ -29,10 +29,14 @@ class CoreCard:
 
 @dataclass(frozen=True, slots=True)
 class MockScores:
-    """One debriefed mock: its scenario, when it was done (any number that grows), scores (1-4) by `framework/axis`."""
+    """One debriefed mock: its scenario, when it was done, scores (1-4) by `framework/axis`.
+
+    `at` is any number that grows, `day` the study day it counts from.
+    """
 
     scenario: str
     at: int
+    day: int
     axes: Mapping[str, float]
 
 

@@ -1,7 +1,7 @@
 """Mocks as a history: what each showed, habits over several, and what to rehearse next."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -193,17 +193,27 @@ def mark_seen(collection: Collection, scenario: str, how: str) -> None:
         collection.append([ScenarioSeen(scenario, how)])
 
 
-def log_elsewhere(collection: Collection, mock: MockElsewhere, framework: str) -> None:
-    """Record a mock done elsewhere; raises UsageError for a date to come, an unknown axis or a score out of range."""
+def log_elsewhere(collection: Collection, mock: MockElsewhere) -> None:
+    """Record a mock done elsewhere; without a framework its scores are of its scenario's, where that has their axes.
+
+    Raises UsageError for a date to come, an unknown framework or axis, or a score out of range.
+    """
     if day_of(date.fromisoformat(mock.on)) > collection.now().day:
         raise UsageError(f"{mock.on} is still to come.", "Give the day on which it was.")
-    known = _known_axes(frameworks_of(collection), framework)
+    known = _known_axes(frameworks_of(collection), mock.framework)
     for axis, score in mock.axes:
         if axis not in known:
             raise UsageError(f"There is no axis {axis}.", f"There are: {', '.join(known)}.")
         if not 1 <= score <= 4:
             raise UsageError(f"A score is 1 to 4, not {score}.")
-    collection.append([mock])
+    collection.append([mock if mock.framework else replace(mock, framework=_framework_of(collection, mock))])
+
+
+def _framework_of(collection: Collection, mock: MockElsewhere) -> str:
+    """The framework of a mock's scenario; empty where the library has no such scenario, or that has other axes."""
+    about = rehearsables_of(collection).get(mock.scenario)
+    has_all = about is not None and all(about.framework.axis(axis) for axis, _ in mock.axes)
+    return about.framework.slug if about is not None and has_all else ""
 
 
 def _known_axes(frameworks: dict[str, Framework], framework: str) -> Sequence[str]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from prepdeck.config import write_privately
 from prepdeck.errors import StoreError
 from prepdeck.model.query import parse_query
 from prepdeck.model.role import Role
-from prepdeck.model.study_day import date_of
+from prepdeck.model.study_day import DAY_MS, date_of, day_of
 from prepdeck.readiness.gaps import Gap, ranked_gaps
 from prepdeck.readiness.inputs import CoreCard, EvidenceStory, MockScores, ReadinessInput, RequirementInput
 from prepdeck.readiness.report import readiness_report
@@ -21,6 +22,7 @@ from prepdeck.stories.lint import lint
 from prepdeck.study.collection import Collection
 from prepdeck.study.goals import goal_of
 from prepdeck.study.mock_history import MockHistory, history_of
+from prepdeck.study.mock_records import StoredElsewhere
 from prepdeck.study.roles import done_items, require_role
 from prepdeck.study.scenarios import frameworks_of
 from prepdeck.study.stories import stories_of
@@ -116,29 +118,32 @@ def _core_cards(cards: list[RankableCard], formulas: Formulas, day: int) -> tupl
 def mock_scores(collection: Collection, history: MockHistory) -> tuple[MockScores, ...]:
     """What every debriefed mock was scored on, by `framework/axis`.
 
-    One done elsewhere names its axes alone: it tells about its scenario's framework, or any that has such an axis.
+    One done elsewhere counts on its own day. Where nobody said its framework, a score is of any that has such an axis.
     """
     here = [
         MockScores(
             mock.stored.run.setup.scenario,
             mock.stored.started.at_ms,
+            mock.stored.started.day,
             {f"{mock.stored.run.setup.framework}/{axis.slug}": axis.score for axis in mock.result.axes if axis.score},
         )
         for mock in history.debriefed
         if mock.result is not None
     ]
     frameworks = {slug: {axis.slug for axis in each.axes} for slug, each in frameworks_of(collection).items()}
-    elsewhere = [
-        MockScores(other.mock.scenario, other.logged.at_ms, _axes_anywhere(dict(other.mock.axes), frameworks))
-        for other in history.elsewhere
-    ]
+    elsewhere = [_scores_elsewhere(other, frameworks) for other in history.elsewhere]
     return (*here, *elsewhere)
 
 
-def _axes_anywhere(axes: Mapping[str, int], frameworks: Mapping[str, set[str]]) -> dict[str, float]:
-    return {
-        f"{slug}/{axis}": score for slug, known in frameworks.items() for axis, score in axes.items() if axis in known
+def _scores_elsewhere(other: StoredElsewhere, frameworks: Mapping[str, set[str]]) -> MockScores:
+    mock = other.mock
+    day = min(day_of(date.fromisoformat(mock.on)), other.logged.day)
+    at_ms = min(other.logged.at_ms, (day + 1) * DAY_MS - 1)
+    about = {mock.framework: set(dict(mock.axes))} if mock.framework else frameworks
+    axes = {
+        f"{slug}/{axis}": float(score) for slug, known in about.items() for axis, score in mock.axes if axis in known
     }
+    return MockScores(mock.scenario, at_ms, day, axes)
 
 
 def write_readiness(collection: Collection, found: RoleReadiness) -> Path:
