@@ -1,5 +1,6 @@
 """Readiness written down: one JSON document, and a page of Markdown to keep or to show somebody."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from prepdeck.readiness.gaps import next_action, ranked_gaps
@@ -35,6 +36,31 @@ def _requirement_document(score: RequirementScore) -> dict[str, Any]:
         "story": requirement.story.slug if requirement.story else None,
         "gap": round(score.gap, 1),
         "next": next_action(score).text,
+    }
+
+
+def history_document(weeks: Sequence[Readiness]) -> list[dict[str, Any]]:
+    """The end of each week, oldest first: the role's numbers then, and each requirement's parts."""
+    return [
+        {
+            "on": week.on,
+            "overall": _rounded(week.overall),
+            "known": round(week.known, 3),
+            "requirements": [_week_document(score) for score in week.requirements],
+        }
+        for week in weeks
+    ]
+
+
+def _week_document(score: RequirementScore) -> dict[str, Any]:
+    knowledge = score.part(KNOWLEDGE)
+    return {
+        "id": score.requirement.slug,
+        "seen": round(knowledge.share, 3) if knowledge.weight else None,
+        **{name: _rounded(score.part(name).score) for name in (KNOWLEDGE, PERFORMANCE, EVIDENCE)},
+        "ready": _rounded(score.ready),
+        "known": round(score.known, 3),
+        "shown": round(100 - score.shortfall, 1),
     }
 
 

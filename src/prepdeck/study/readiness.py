@@ -7,6 +7,7 @@ from pathlib import Path
 
 from prepdeck.config import write_privately
 from prepdeck.errors import StoreError
+from prepdeck.model.goal import Goal
 from prepdeck.model.query import parse_query
 from prepdeck.model.role import Role
 from prepdeck.model.study_day import DAY_MS, date_of, day_of
@@ -15,6 +16,7 @@ from prepdeck.readiness.inputs import CoreCard, EvidenceStory, MockScores, Readi
 from prepdeck.readiness.report import readiness_report
 from prepdeck.readiness.scores import Readiness, readiness_of
 from prepdeck.scheduling.formulas import Formulas
+from prepdeck.storage.log import newest_position
 from prepdeck.storage.ranks import RankableCard, rankable_cards
 from prepdeck.storage.search import condition_of, keys_found
 from prepdeck.stories.evidence import best_standing, standing
@@ -30,12 +32,13 @@ from prepdeck.study.stories import stories_of
 
 @dataclass(frozen=True, slots=True)
 class RoleReadiness:
-    """A role, how ready somebody is for it, and the items of its checklist that are done.
+    """A role, what is known toward it, how ready somebody is for it, and the items of its checklist that are done.
 
     `is_aimed_at` says whether the day is a goal's; without one everything is said for today.
     """
 
     role: Role
+    given: ReadinessInput
     scored: Readiness
     done: frozenset[str]
     is_aimed_at: bool
@@ -49,10 +52,17 @@ class RoleReadiness:
 def readiness_for(collection: Collection, slug: str | None = None) -> RoleReadiness:
     """Readiness for a role on the interview's day, or today without one; raises UsageError for a role there is not.
 
-    Without a name it is the goal's role, or the only one there is.
+    Without a name it is the goal's role, or the only one there is. It is worked out once for a study day and state of
+    the log: nothing else changes it but the library, which counts as well.
     """
     goal, today = goal_of(collection), collection.now().day
     role = require_role(collection, slug or (goal.role if goal else None))
+    with collection.store.reading() as rows:
+        stamp = (role.slug, today, newest_position(rows), collection.seen_indexing, goal)
+    return collection.kept("readiness", stamp, lambda: _read_readiness(collection, role, goal, today))
+
+
+def _read_readiness(collection: Collection, role: Role, goal: Goal | None, today: int) -> RoleReadiness:
     is_ahead = goal is not None and goal.on_day >= today
     day = goal.on_day if goal is not None and is_ahead else today
     given = ReadinessInput(
@@ -62,7 +72,7 @@ def readiness_for(collection: Collection, slug: str | None = None) -> RoleReadin
         requirements=_requirements(collection, role, day),
         mocks=mock_scores(collection, history_of(collection)),
     )
-    return RoleReadiness(role, readiness_of(given), done_items(collection, role.slug), is_ahead)
+    return RoleReadiness(role, given, readiness_of(given), done_items(collection, role.slug), is_ahead)
 
 
 def _requirements(collection: Collection, role: Role, day: int) -> tuple[RequirementInput, ...]:
