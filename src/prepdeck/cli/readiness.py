@@ -96,7 +96,8 @@ def _print_weeks(found: "RoleReadiness", weeks: "tuple[Readiness, ...]") -> None
     shown = [dates[-_MOST_COLUMNS:] for dates in zip(*map(_shown, weeks), strict=True)]
     head = ("name", *(week.on[5:] for week in weeks[-_MOST_COLUMNS:]))
     names = [score.requirement.slug for score in weeks[-1].requirements]
-    rows = [head, *((name, *row) for name, row in zip(names, shown, strict=True))]
+    together = ("all together", *(f"{week.shown:.0f}" for week in weeks[-_MOST_COLUMNS:]))
+    rows = [head, together, *((name, *row) for name, row in zip(names, shown, strict=True))]
     print_columns(rows, right=frozenset(range(1, len(head))))
 
 

@@ -59,7 +59,7 @@ def _study(score: RequirementScore, part: Part) -> NextAction:
 
 def _rehearse(score: RequirementScore, part: Part) -> NextAction:
     axes = score.requirement.axes
-    about = ", ".join(axis.partition("/")[2] or axis for axis in axes)
+    about = ", ".join(dict.fromkeys(axis.partition("/")[2] or axis for axis in axes))
     how = "Rehearse a scenario" if part.score is None else "Rehearse another scenario"
     return NextAction("mock", f"{how} that is scored on {about}.", axes=axes)
 

@@ -46,6 +46,7 @@ def history_document(weeks: Sequence[Readiness]) -> list[dict[str, Any]]:
             "on": week.on,
             "overall": _rounded(week.overall),
             "known": round(week.known, 3),
+            "shown": round(week.shown, 1),
             "requirements": [_week_document(score) for score in week.requirements],
         }
         for week in weeks

@@ -95,6 +95,12 @@ class Readiness:
         return sum(weight * ready for weight, ready in scored) / weight if weight else None
 
     @property
+    def shown(self) -> float:
+        """The points (0-100) that are shown, over all requirements by their weights; what is not known counts 0."""
+        weight = sum(each.requirement.weight for each in self.requirements)
+        return 100 - sum(each.gap for each in self.requirements) / weight if weight else 0.0
+
+    @property
     def known(self) -> float:
         """How much (0-1) is known, over all requirements by their weights."""
         weight = sum(each.requirement.weight for each in self.requirements)

@@ -1,7 +1,7 @@
 """Progress: one question a panel, answered in words first and then drawn."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -12,22 +12,30 @@ from textual.message import Message
 from textual.screen import Screen
 
 from prepdeck.errors import PrepdeckError
+from prepdeck.text.safe import visible
 from prepdeck.tui.screens.progress_memory import ahead_lines, keeping_lines, memory_lines, year_lines
 from prepdeck.tui.screens.progress_mocks import axis_lines, confusion_lines, guess_lines, overrun_lines
+from prepdeck.tui.screens.progress_ready import EMPTY, ready_lines
 from prepdeck.tui.widgets.footer import KeyLine
 from prepdeck.tui.widgets.header import TopLine
+from prepdeck.tui.widgets.lines import wrapped
 from prepdeck.tui.widgets.page import PageView, heading
 
 if TYPE_CHECKING:
     from prepdeck.study.collection import Collection
     from prepdeck.study.progress import Progress
+    from prepdeck.study.ready_then import ReadyThen
     from prepdeck.tui.shell import Shell
 
-Panel = tuple[str, "Callable[[Progress, int], list[Content]]"]
+READY = "How ready was I, week by week?"
+"""The question with numbers of its own, which are read when it is looked at."""
+Panel = tuple[str, "Callable[[Any, int], list[Content]]"]
+"""A question, and its answer: of the numbers and a width, lines."""
 
 PANELS: tuple[Panel, ...] = (
     ("Am I keeping it?", keeping_lines),
     ("What comes?", ahead_lines),
+    (READY, ready_lines),
     ("What did I do this year?", year_lines),
     ("How strong are my memories?", memory_lines),
     ("Where do I overrun?", overrun_lines),
@@ -47,6 +55,14 @@ class ProgressRead(Message):
         self.error = error
 
 
+class ReadyRead(Message):
+    """Readiness by week, or why there is none."""
+
+    def __init__(self, then: "ReadyThen | PrepdeckError") -> None:
+        super().__init__()
+        self.then = then
+
+
 class ProgressScreen(Screen[None]):
     """One panel at a time; the numbers are read behind the screen."""
 
@@ -62,11 +78,12 @@ class ProgressScreen(Screen[None]):
         Binding("escape,q", "dismiss", "Back", id="progress.back", tooltip="Back to Today"),
     ]
 
-    def __init__(self, collection: "Collection") -> None:
+    def __init__(self, collection: "Collection", question: str = "") -> None:
         super().__init__()
         self._collection = collection
         self._progress: Progress | None = None
-        self._panel = 0
+        self._ready: ReadyThen | PrepdeckError | None = None
+        self._panel = next((place for place, panel in enumerate(PANELS) if panel[0] == question), 0)
 
     def compose(self) -> ComposeResult:
         """One page."""
@@ -79,6 +96,7 @@ class ProgressScreen(Screen[None]):
         """Read the numbers."""
         self._show()
         self._read()
+        self._ask()
 
     def on_screen_resume(self) -> None:
         """Something was done meanwhile."""
@@ -98,12 +116,28 @@ class ProgressScreen(Screen[None]):
         except PrepdeckError as error:
             self.post_message(ProgressRead(None, error))
 
+    @work(thread=True, exclusive=True, group="readiness")
+    def _read_ready(self) -> None:
+        from prepdeck.study.ready_then import ready_then
+
+        try:
+            self.post_message(ReadyRead(ready_then(self._collection)))
+        except PrepdeckError as error:
+            self.post_message(ReadyRead(error))
+
+    def on_ready_read(self, message: ReadyRead) -> None:
+        """Show it."""
+        self._ready = message.then
+        self._show()
+
     def on_progress_read(self, message: ProgressRead) -> None:
         """Show them."""
         if message.error is not None:
             self.app.complain(message.error)
         else:
             self._progress = message.progress
+            if self._ready is not None:
+                self._read_ready()
             self._show()
 
     def _show(self) -> None:
@@ -112,13 +146,22 @@ class ProgressScreen(Screen[None]):
 
     def _lines(self, width: int) -> list[Content]:
         question, answer = PANELS[self._panel]
-        if self._progress is None:
+        numbers = self._ready if question == READY else self._progress
+        if numbers is None:
             return [*heading(question), Content.styled("reading what you did", "$muted")]
-        return [*heading(question), *answer(self._progress, width)]
+        if isinstance(numbers, PrepdeckError):
+            return [*heading(question), *wrapped(Content(visible(f"{EMPTY}{numbers.message} {numbers.hint}")), width)]
+        return [*heading(question), *answer(numbers, width)]
+
+    def _ask(self) -> None:
+        """Read what this question alone needs."""
+        if PANELS[self._panel][0] == READY and self._ready is None:
+            self._read_ready()
 
     def action_panel(self, by: int) -> None:
         """Another question."""
         self._panel = (self._panel + by) % len(PANELS)
+        self._ask()
         self._show()
         self.query_one("#page", VerticalScroll).scroll_home(animate=False)
 

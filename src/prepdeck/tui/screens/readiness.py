@@ -44,7 +44,8 @@ class ReadinessScreen(Screen[None]):
         Binding("c", "checklist", "Checklist", id="readiness.checklist", tooltip="Go to the checklist, and back"),
         Binding("x", "export", "Export", id="readiness.export", tooltip="Write a report as Markdown into your folder"),
         Binding("g", "plan", "Plan", id="readiness.plan", tooltip="The days until the interview"),
-        Binding("escape,q", "dismiss", "Back", id="readiness.back", tooltip="Back one level"),
+        Binding("h", "history", "By week", id="readiness.history", tooltip="How it moved by week since you began"),
+        Binding("escape,q", "dismiss", "Back", show=False, id="readiness.back", tooltip="Back one level"),
     ]
 
     listed = getters.query_one(RequirementList)
@@ -158,16 +159,14 @@ class ReadinessScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done now."""
-        if action in ("next", "checklist", "export"):
-            if self._found is None:
-                return False
-            row = self.listed.chosen
-            if action == "checklist":
-                return bool(self._found.role.checklist)
-            return (
-                action == "export" or isinstance(row, CheckRow) or (isinstance(row, Gap) and row.action.kind != "none")
-            )
-        return True
+        if action not in ("next", "checklist", "export", "history"):
+            return True
+        if self._found is None:
+            return False
+        row = self.listed.chosen
+        if action == "next":
+            return isinstance(row, CheckRow) or (isinstance(row, Gap) and row.action.kind != "none")
+        return bool(self._found.role.checklist) if action == "checklist" else True
 
     def action_next(self) -> None:
         """Tick an item; drill a requirement's cards, rehearse, or tell a story."""
@@ -224,6 +223,12 @@ class ReadinessScreen(Screen[None]):
         from prepdeck.tui.screens.plan import open_plan
 
         open_plan(self.app, self._collection)
+
+    def action_history(self) -> None:
+        """How it moved, week by week."""
+        from prepdeck.tui.screens.progress import READY, ProgressScreen
+
+        self.app.push_screen(ProgressScreen(self._collection, READY))
 
     def action_export(self) -> None:
         """Write the report, and say where it is."""
