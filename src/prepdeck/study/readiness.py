@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from prepdeck.config import write_privately
@@ -10,7 +9,7 @@ from prepdeck.errors import StoreError
 from prepdeck.model.goal import Goal
 from prepdeck.model.query import parse_query
 from prepdeck.model.role import Role
-from prepdeck.model.study_day import DAY_MS, date_of, day_of
+from prepdeck.model.study_day import date_of
 from prepdeck.readiness.gaps import Gap, ranked_gaps
 from prepdeck.readiness.inputs import CoreCard, EvidenceStory, MockScores, ReadinessInput, RequirementInput
 from prepdeck.readiness.report import readiness_report
@@ -147,13 +146,11 @@ def mock_scores(collection: Collection, history: MockHistory) -> tuple[MockScore
 
 def _scores_elsewhere(other: StoredElsewhere, frameworks: Mapping[str, set[str]]) -> MockScores:
     mock = other.mock
-    day = min(day_of(date.fromisoformat(mock.on)), other.logged.day)
-    at_ms = min(other.logged.at_ms, (day + 1) * DAY_MS - 1)
     about = {mock.framework: set(dict(mock.axes))} if mock.framework else frameworks
     axes = {
         f"{slug}/{axis}": float(score) for slug, known in about.items() for axis, score in mock.axes if axis in known
     }
-    return MockScores(mock.scenario, at_ms, day, axes)
+    return MockScores(mock.scenario, other.at_ms, other.day, axes)
 
 
 def write_readiness(collection: Collection, found: RoleReadiness) -> Path:

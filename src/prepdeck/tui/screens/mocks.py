@@ -22,9 +22,10 @@ from prepdeck.tui.widgets.scenario_list import ScenarioList, ScenarioRow
 
 if TYPE_CHECKING:
     from prepdeck.study.collection import Collection
-    from prepdeck.study.mock_history import MockHistory, PastMock, Suggestion
+    from prepdeck.study.mock_history import MockHistory, PastMock
     from prepdeck.study.mock_records import StoredMock
     from prepdeck.study.scenarios import Rehearsable
+    from prepdeck.study.suggesting import Suggestion
     from prepdeck.tui.shell import Shell
 
 
@@ -99,8 +100,9 @@ class MocksScreen(Screen[None]):
         self.call_after_refresh(self._show)
 
     def _read(self) -> None:
-        from prepdeck.study.mock_history import history_of, suggestion_of
+        from prepdeck.study.mock_history import history_of
         from prepdeck.study.scenarios import rehearsables_of
+        from prepdeck.study.suggesting import suggestion_of
 
         self._there_are = rehearsables_of(self._collection)
         self._history = history_of(self._collection)

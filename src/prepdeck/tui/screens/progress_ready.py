@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from prepdeck.model.role import short_title
 from prepdeck.model.study_day import date_of, day_of
 from prepdeck.text.cells import padded
 from prepdeck.text.safe import one_line, visible
 from prepdeck.tui.widgets.bars import UNKNOWN, steps
 from prepdeck.tui.widgets.lines import wrapped
-from prepdeck.tui.widgets.requirement_list import CLASSES, short_title
+from prepdeck.tui.widgets.requirement_list import CLASSES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Digits, OptionList
 
 from prepdeck.errors import PrepdeckError
+from prepdeck.model.role import short_title
 from prepdeck.readiness.gaps import Gap
 from prepdeck.readiness.scores import Part
 from prepdeck.text.safe import visible
@@ -20,7 +21,7 @@ from prepdeck.tui.widgets.footer import KeyLine, labelled
 from prepdeck.tui.widgets.header import TopLine
 from prepdeck.tui.widgets.labelled import Labelled, LabelledLines
 from prepdeck.tui.widgets.page import PageView
-from prepdeck.tui.widgets.requirement_list import CLASSES, CheckRow, RequirementList, short_title
+from prepdeck.tui.widgets.requirement_list import CLASSES, CheckRow, RequirementList
 
 if TYPE_CHECKING:
     from textual.binding import ActiveBinding
@@ -186,9 +187,11 @@ class ReadinessScreen(Screen[None]):
 
             self.app.drill(DrillRequest(search=" or ".join(f"key:{key.partition('#')[0]}" for key in action.keys)))
         elif action.kind == "mock":
+            from prepdeck.study.suggesting import scenario_for
             from prepdeck.tui.screens.mocks import MocksScreen
 
-            self.app.push_screen(MocksScreen(self._collection, self._scenario_for(action.axes)))
+            scenario = scenario_for(self._collection, gap.score.requirement)
+            self.app.push_screen(MocksScreen(self._collection, scenario))
         else:
             from prepdeck.tui.telling import open_stories, open_story
 
@@ -196,18 +199,6 @@ class ReadinessScreen(Screen[None]):
                 open_story(self.app, action.story)
             else:
                 open_stories(self.app)
-
-    def _scenario_for(self, axes: tuple[str, ...]) -> str:
-        """A scenario whose framework has one of these axes, one that was not rehearsed before others."""
-        from prepdeck.study.mock_history import history_of
-        from prepdeck.study.scenarios import rehearsables_of
-
-        frameworks = {axis.partition("/")[0] for axis in axes}
-        history = history_of(self._collection)
-        fitting = [
-            slug for slug, about in rehearsables_of(self._collection).items() if about.framework.slug in frameworks
-        ]
-        return min(fitting, key=history.attempts, default="")
 
     def action_checklist(self) -> None:
         """To the first open item of the checklist, or back to the requirements."""

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from prepdeck.model.role import short_title
 from prepdeck.readiness.gaps import Gap
 from prepdeck.text.cells import padded
 from prepdeck.text.safe import one_line
@@ -119,8 +120,3 @@ def requirement_line(gap: Gap, width: int, *, with_next: bool, remark: str = "")
         (f"{score_text(score.ready):>{_SCORE - 1}} ", "" if score.ready is not None else "$muted"),
         (one_line(f" {following}", _NEXT) if with_next else "", "$muted"),
     )
-
-
-def short_title(title: str) -> str:
-    """A requirement's title up to its first colon or comma: the rest is detail."""
-    return title.partition(":")[0].partition(",")[0]
