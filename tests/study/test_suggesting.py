@@ -76,19 +76,19 @@ def test_with_a_role_it_serves_what_that_misses_most(rehearsing: Home) -> None:
     aim(rehearsing, data=2, serving=3)
     # `far` misses most, but no mock tells about it; then comes `serving`, which only the zebra's framework scores
     assert suggested(rehearsing).scenario == "zebra"
-    assert suggested(rehearsing).why == "Serving: missing for your role"
+    assert suggested(rehearsing).why == "a gap: Serving"
     today = mock_today(rehearsing.collection)
     assert today is not None
-    assert (today.title, today.why) == ("Zebra crossing", "Serving: missing for your role")
+    assert (today.title, today.why) == ("Zebra crossing", "a gap: Serving")
     # once it was rehearsed, the next requirement is served by one that was not
     log_elsewhere(rehearsing.collection, MockElsewhere("zebra", "2026-11-20", 40))
     assert suggested(rehearsing).scenario in ("events", "feed")
-    assert suggested(rehearsing).why == "Data: missing for your role"
+    assert suggested(rehearsing).why == "a gap: Data"
 
 
 def test_what_misses_most_is_called_so(rehearsing: Home) -> None:
     aim(rehearsing, data=10, serving=3)
-    assert suggested(rehearsing).why == "Data: what your role misses most"
+    assert suggested(rehearsing).why == "your largest gap: Data"
 
 
 def test_a_requirement_leads_to_the_scenario_that_tells_about_it(rehearsing: Home) -> None:

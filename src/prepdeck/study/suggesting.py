@@ -69,8 +69,7 @@ def _first(collection: Collection, history: MockHistory, there_are: Mapping[str,
     today, fresh = collection.now().day, _fresh(collection, history, there_are)
     for place, requirement in enumerate(_weakest(collection)):
         if slug := best_serving(requirement, fresh):
-            missing = "what your role misses most" if place == 0 else "missing for your role"
-            why = f"{short_title(requirement.title)}: {missing}"
+            why = f"{'a gap' if place else 'your largest gap'}: {short_title(requirement.title)}"
             return Suggestion(slug, there_are[slug].scenario.title, today, why)
     slug = longest_ago(history, fresh or there_are)
     why = "longest ago" if slug in history.last_times else "a first one shows where you stand"

@@ -17,10 +17,10 @@ from prepdeck.text.cells import padded
 from prepdeck.text.safe import one_line, visible
 from prepdeck.tui.screens.today_lines import counted
 from prepdeck.tui.widgets.debrief_view import BANDS
-from prepdeck.tui.widgets.deck_list import DeckList
 from prepdeck.tui.widgets.footer import KeyLine
 from prepdeck.tui.widgets.header import TopLine
 from prepdeck.tui.widgets.labelled import Labelled, LabelledLines
+from prepdeck.tui.widgets.row_list import LIST_KEYS
 
 if TYPE_CHECKING:
     from prepdeck.study.collection import Collection
@@ -35,7 +35,7 @@ _FORM = 20
 class MockList(OptionList, inherit_bindings=False):
     """One row a mock."""
 
-    BINDINGS: ClassVar[list[BindingType]] = DeckList.BINDINGS
+    BINDINGS: ClassVar[list[BindingType]] = LIST_KEYS
 
 
 class MockHistoryScreen(Screen[None]):
