@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Digits, OptionList
 
 from prepdeck.errors import PrepdeckError
@@ -15,6 +14,7 @@ from prepdeck.model.role import short_title
 from prepdeck.readiness.gaps import Gap
 from prepdeck.readiness.scores import Part
 from prepdeck.text.safe import visible
+from prepdeck.tui.screens.reading import ReadingScreen
 from prepdeck.tui.screens.today_lines import counted, date_text
 from prepdeck.tui.widgets.bars import LEGEND, known_bar, score_text
 from prepdeck.tui.widgets.footer import KeyLine, labelled
@@ -35,7 +35,7 @@ _WORDS = {"learn": "Drill", "review": "Drill", "mock": "Rehearse", "story": "Sto
 _ROOM_FOR_LARGE = 40
 
 
-class ReadinessScreen(Screen[None]):
+class ReadinessScreen(ReadingScreen):
     """The bars, and beneath them what the chosen one is made of; Enter does what helps it most."""
 
     app: "Shell"
@@ -70,34 +70,23 @@ class ReadinessScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Read it."""
-        self._read()
+        self.read_again()
         self.listed.focus()
 
-    def on_screen_resume(self) -> None:
-        """Something was drilled or rehearsed meanwhile."""
-        if self._found is not None:
-            self._read()
-
-    def on_stepped(self) -> None:
-        """Something was undone."""
-        self._read()
-
-    def on_resize(self) -> None:
-        """The columns depend on the room there is."""
-        self.call_after_refresh(self._show)
-
-    def _read(self) -> None:
+    def read_again(self) -> None:
+        """Cards may have been drilled, mocks rehearsed, stories written meanwhile."""
         from prepdeck.study.readiness import readiness_for
 
         try:
             self._found = readiness_for(self._collection, self._role or None)
         except PrepdeckError as error:
             self._found, self._problem = None, f"{error.message} {error.hint}"
-        self._show()
+        self.show_again()
 
     # Showing ----------------------------------------------------------------------------------------------------------
 
-    def _show(self) -> None:
+    def show_again(self) -> None:
+        """The bars, the checklist, and what the chosen one is made of."""
         found = self._found
         headline, large = self.query_one("#headline", PageView), self.query_one("#weakest", Digits)
         large.display = found is not None and self.size.width >= _ROOM_FOR_LARGE
@@ -176,7 +165,7 @@ class ReadinessScreen(Screen[None]):
             from prepdeck.study.roles import check_items
 
             check_items(self._collection, self._found.role, (row.item,))
-            self._read()
+            self.read_again()
         elif isinstance(row, Gap):
             self._do(row)
 

@@ -8,13 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from prepdeck.errors import PrepdeckError
 from prepdeck.stories.advice import advice_lines
 from prepdeck.study.request import RehearsalRequest
 from prepdeck.text.safe import one_line
+from prepdeck.tui.screens.reading import ReadingScreen
 from prepdeck.tui.telling import open_rehearsal
 from prepdeck.tui.widgets.footer import KeyLine, labelled
 from prepdeck.tui.widgets.header import TopLine
@@ -37,7 +37,7 @@ EMPTY = (
 )
 
 
-class StoriesScreen(Screen[None]):
+class StoriesScreen(ReadingScreen):
     """The matrix above, the stories under it, and beside them what to do about the holes."""
 
     app: "Shell"
@@ -58,7 +58,7 @@ class StoriesScreen(Screen[None]):
         Binding("k,up", "move(-1)", "Up", show=False, id="stories.up", tooltip="Previous row"),
         Binding("g,home", "move(-99)", "First", show=False, id="stories.top", tooltip="First row"),
         Binding("G,end", "move(99)", "Last", show=False, id="stories.end", tooltip="Last row"),
-        Binding("escape,q", "leave", "Back", show=False, id="stories.leave", tooltip="Back to where you came from"),
+        Binding("escape,q", "dismiss", "Back", show=False, id="stories.leave", tooltip="Back to where you came from"),
     ]
 
     matrix_rows = getters.query_one(MatrixRows)
@@ -85,19 +85,8 @@ class StoriesScreen(Screen[None]):
                 yield LabelledLines(id="questions")
         yield KeyLine()
 
-    def on_screen_resume(self) -> None:
-        """Something was told, or written, meanwhile."""
-        self._read()
-
-    def on_stepped(self) -> None:
-        """Something was undone."""
-        self._read()
-
-    def on_resize(self) -> None:
-        """The columns depend on the room there is."""
-        self.call_after_refresh(self._draw)
-
-    def _read(self) -> None:
+    def read_again(self) -> None:
+        """Stories may have been told, or written, meanwhile."""
         from prepdeck.study.refreshing import refresh
         from prepdeck.study.stories import shelf_of
 
@@ -107,9 +96,10 @@ class StoriesScreen(Screen[None]):
         except PrepdeckError as error:
             self.app.complain(error)
             return
-        self._draw()
+        self.show_again()
 
-    def _draw(self) -> None:
+    def show_again(self) -> None:
+        """Matrix, stories and what to do about the holes."""
         shelf = self.shelf
         if shelf is None:
             return
@@ -277,11 +267,7 @@ class StoriesScreen(Screen[None]):
                 edit_file(self.app, Path(story.path), story.line)
             except PrepdeckError as error:
                 self.app.complain(error)
-            self._read()
-
-    def action_leave(self) -> None:
-        """Back to where one came from."""
-        self.dismiss()
+            self.read_again()
 
 
 def _advice(shelf: "Shelf") -> list[Labelled]:
