@@ -92,7 +92,7 @@ def test_details_say_what_a_score_is_made_of() -> None:
     assert learning.part(KNOWLEDGE).detail == "0 of 2 seen"
     assert learning.part(PERFORMANCE).detail == "3 scenarios, newest first: 100, 67, 33"
     assert teams.part(EVIDENCE).detail == "no story yet"
-    assert fsdp.part(EVIDENCE).detail == "The nightly run: claims incomplete"
+    assert fsdp.part(EVIDENCE).detail == "claims incomplete: The nightly run"
 
 
 def test_gaps_are_ranked_by_weight_and_shortfall_each_with_one_thing_to_do() -> None:
@@ -158,11 +158,11 @@ def test_the_report_shows_every_part() -> None:
     assert "**Weakest must-have: FSDP and DDP, 53**" in report
     assert (
         "| FSDP and DDP | 4 | 53 | 75% | 80 (2 of 4 seen, 80 % of those) |"
-        " 33 (1 scenario, newest first: 33) | 50 (The nightly run: claims incomplete) |" in report
+        " 33 (1 scenario, newest first: 33) | 50 (claims incomplete: The nightly run) |" in report
     )
     assert (
         "| Python | 4 | 93 | 100% | 90 (2 of 2 seen, 90 % of those) | not counted (no mocks tell) |"
-        " 100 (Answers \\| sources: claims complete) |" in report
+        " 100 (claims complete: Answers \\| sources) |" in report
     )
     assert "| Research | 1 | unknown | 0% | not counted (no cards) | unknown (no mock yet) |" in report
     assert "1. **FSDP and DDP** (weight 4, 60 points short): Learn 2 new cards." in report

@@ -190,7 +190,7 @@ def test_today_and_the_report_say_of_stories_what_the_screen_says(life: Home) ->
         each.score.requirement.slug: (each.score.ready, each.action) for each in found.gaps
     }
     report = readiness_report(found.scored)
-    assert "50 (Half, the nightly forecast: claims incomplete)" in report
+    assert "50 (claims incomplete: Half, the nightly forecast)" in report
     for secret in SECRETS:
         assert secret not in report
 

@@ -87,6 +87,7 @@ def test_every_week_is_what_a_table_by_hand_says(role: Home) -> None:
     assert found[0].overall == pytest.approx(
         (3 * sharding[0].ready + python[0].ready) / 4  # type: ignore[operator]
     )
+    assert found[0].shown == pytest.approx((3 * (100 - sharding[0].shortfall) + (100 - python[0].shortfall)) / 4)
     document = history_document(found)
     assert document[0]["on"] == "2026-11-22"
     assert document[1]["requirements"][0] == {

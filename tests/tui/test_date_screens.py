@@ -157,7 +157,7 @@ async def test_a_story_is_named_and_what_it_lacks_is_a_key_away(aiming: Home, op
     aiming.write("role.yaml", ROLE.replace("checklist:", asked))
     async with open_app() as pilot:
         await on(pilot, "r", ReadinessScreen)
-        await until_shown(pilot, "The nightly forecast: claims")
+        await until_shown(pilot, "claims incomplete: The")
         await until_shown(pilot, "Write the baseline of row-loop-share in The nightly")
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, StoryFormScreen), "the form of the story")

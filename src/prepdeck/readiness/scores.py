@@ -96,8 +96,11 @@ class Readiness:
 
     @property
     def shown(self) -> float:
-        """The points (0-100) that are shown, over all requirements by their weights; what is not known counts 0."""
-        weight = sum(each.requirement.weight for each in self.requirements)
+        """The points (0-100) that are shown, over all requirements by their weights; what is not known counts 0.
+
+        A requirement that nothing could show is left out of account.
+        """
+        weight = sum(each.requirement.weight for each in self.requirements if any(part.weight for part in each.parts))
         return 100 - sum(each.gap for each in self.requirements) / weight if weight else 0.0
 
     @property
@@ -188,5 +191,5 @@ def evidence_part(requirement: RequirementInput) -> Part:
         return Part(EVIDENCE, 0.0, None, 0.0, "no story shows it")
     story = requirement.story
     claims = "claims incomplete" if story and story.lacks else "claims complete"
-    detail = f"{story.title}: {claims}" if story else "no story yet"
+    detail = f"{claims}: {story.title}" if story else "no story yet"
     return Part(EVIDENCE, PART_WEIGHTS[EVIDENCE], float(requirement.evidence), 1.0, detail)

@@ -13,7 +13,7 @@ from prepdeck.errors import PrepdeckError
 from prepdeck.model.role import short_title
 from prepdeck.readiness.gaps import Gap
 from prepdeck.readiness.scores import Part
-from prepdeck.text.safe import visible
+from prepdeck.text.safe import one_line, visible
 from prepdeck.tui.screens.reading import ReadingScreen
 from prepdeck.tui.screens.today_lines import counted, date_text
 from prepdeck.tui.widgets.bars import LEGEND, known_bar, score_text
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _PART, _BAR = 13, 24
 _WORDS = {"learn": "Drill", "review": "Drill", "mock": "Rehearse", "story": "Stories", "claims": "Edit it"}
 _ROOM_FOR_LARGE = 40
+_LONGEST_DETAIL = 60
 
 
 class ReadinessScreen(ReadingScreen):
@@ -279,5 +280,5 @@ def _part_line(part: Part) -> Content:
         (name, "$muted"),
         known_bar(part.shown / 100, part.share, _BAR),
         f"{score_text(part.score):>8} ",
-        (visible(part.detail), "$muted"),
+        (one_line(part.detail, _LONGEST_DETAIL), "$muted"),
     )
