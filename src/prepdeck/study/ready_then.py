@@ -29,7 +29,8 @@ class ReadyThen:
 def ready_then(collection: Collection, slug: str | None = None) -> ReadyThen:
     """The weeks since the first answer, the newest 26; raises UsageError for a role there is not.
 
-    Half a million answers to twenty thousand cards take about half a second, so a screen asks for it in a worker.
+    It costs by the role's cards: some hundredths of a second for a thousand of them, a second for twenty thousand with
+    half a million answers, so a screen asks for it in a worker.
     """
     now = readiness_for(collection, slug)
     return collection.kept("readiness by week", now, lambda: _read(collection, now))
