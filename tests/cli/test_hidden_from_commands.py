@@ -46,7 +46,7 @@ CALLS: dict[str, list[list[str]]] = {
     "mock export": [[], ["{unfinished}"], ["{waiting}"], ["{guessed}"], ["{abandoned}"], ["{unfinished}", "{file}"]],
     "mock log": [["feed", "--on", "2026-11-20", "--minutes", "40", "--axis", "modeling=2"]],
     "plan": [[], ["--on", "2026-12-13"]],
-    "readiness": [[], ["--role", "nobody"], ["--check", "resume"]],
+    "readiness": [[], ["--history"], ["--role", "nobody"], ["--check", "resume"]],
     "stats": [[]],
     "load": [[], ["--easy", "sun=0"], ["--retention", "0.92", "--deck", "mock-cards"]],
     "optimize": [[]],

@@ -387,10 +387,21 @@ def test_a_mock_done_elsewhere_counts_and_is_shown(empty: CommandLine, rehearsin
     assert document["axes"] == {"modeling": 3, "training-data": 2}
     assert [gap["text"] for gap in document["missed"]] == ["label delay"]
     shown = empty.done("mock", "show", row["id"])
-    assert "modeling: 3 of 4" in shown
+    assert "small/modeling: 3 of 4" in shown
     assert "spoke too fast" in shown
+    assert (row["framework"], document["framework"]) == ("small", "small")
     assert "Undone: logging a mock done elsewhere" in empty.done("undo")
     assert empty("mock", "history", "--json").document["mocks"] == []
+
+
+def test_the_framework_of_a_mock_done_elsewhere_is_its_scenarios_unless_said(
+    empty: CommandLine, rehearsing: Home
+) -> None:
+    logged = ("--on", "2026-11-18", "--minutes", "45", "--axis", "modeling=3")
+    empty.done("mock", "log", "feed", *logged)
+    empty.done("mock", "log", "At a friend's", *logged)
+    mocks = empty("mock", "history", "--json").document["mocks"]
+    assert {mock["scenario"]: mock["framework"] for mock in mocks} == {"feed": "small", "At a friend's": None}
 
 
 def test_a_title_that_is_no_scenario_is_kept_and_told(empty: CommandLine, rehearsing: Home) -> None:

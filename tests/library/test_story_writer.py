@@ -44,11 +44,12 @@ def test_every_text_comes_back(title: str, texts: dict[str, str], probe: str, an
 
 
 def test_a_whole_story_is_written_as_it_was_read() -> None:
-    story = read_file("a.yaml", CLEAN.encode()).story
+    story = read_file("a.yaml", f"{CLEAN}evidence_for: [sharding, data-loading]\n".encode()).story
     assert story is not None
     again = read_file("a.yaml", story_text(draft_of(story)).encode()).story
     assert again is not None
     assert draft_of(again) == draft_of(story)
+    assert [each.requirement for each in again.evidence_for] == ["sharding", "data-loading"]
     assert problems_of(draft_of(story), Path("a.yaml")) == ()
 
 

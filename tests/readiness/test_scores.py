@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prepdeck.readiness.gaps import next_action, ranked_gaps
-from prepdeck.readiness.inputs import CoreCard, Evidence, MockScores, ReadinessInput, RequirementInput
+from prepdeck.readiness.inputs import CoreCard, EvidenceStory, MockScores, ReadinessInput, RequirementInput
 from prepdeck.readiness.report import readiness_document, readiness_report
 from prepdeck.readiness.scores import (
     EVIDENCE,
@@ -22,12 +22,15 @@ def cards(*recalls: float | None) -> tuple[CoreCard, ...]:
     return tuple(CoreCard(f"deck/n{number}", recall) for number, recall in enumerate(recalls))
 
 
+HALF = EvidenceStory("nightly", "The nightly run", "Write the baseline of speedup in The nightly run.")
+WHOLE = EvidenceStory("rag", "Answers | sources")
+
 # A hand-made log: three distinct scenarios and one rehearsed twice.
 MOCKS = (
-    MockScores("feed", 1, {"nine-step/modeling": 1, "nine-step/serving": 4}),
-    MockScores("search", 2, {"nine-step/modeling": 2}),
-    MockScores("ads", 3, {"nine-step/modeling": 3, "ml-infra/parallelism": 2}),
-    MockScores("feed", 4, {"nine-step/modeling": 4, "nine-step/serving": 2}),
+    MockScores("feed", 1, 1, {"nine-step/modeling": 1, "nine-step/serving": 4}),
+    MockScores("search", 2, 1, {"nine-step/modeling": 2}),
+    MockScores("ads", 3, 2, {"nine-step/modeling": 3, "ml-infra/parallelism": 2}),
+    MockScores("feed", 4, 3, {"nine-step/modeling": 4, "nine-step/serving": 2}),
 )
 ROLE = ReadinessInput(
     "senior-mle",
@@ -36,11 +39,11 @@ ROLE = ReadinessInput(
     (
         RequirementInput(
             "fsdp", "FSDP and DDP", "must", 4,
-            cards(0.9, 0.7, None, None), ("ml-infra/parallelism",), Evidence.STORY,
+            cards(0.9, 0.7, None, None), ("ml-infra/parallelism",), True, HALF,
         ),
-        RequirementInput("python", "Python", "must", 4, cards(0.95, 0.85), (), Evidence.COMPLETE),
+        RequirementInput("python", "Python", "must", 4, cards(0.95, 0.85), (), True, WHOLE),
         RequirementInput("learning", "Deep learning", "minimum", 3, cards(None, None), ("nine-step/modeling",)),
-        RequirementInput("teams", "Collaboration", "minimum", 2, (), (), Evidence.NONE),
+        RequirementInput("teams", "Collaboration", "minimum", 2, (), (), True),
         RequirementInput("research", "Research", "preferred", 1, (), ("behavioral/depth",)),
     ),
     MOCKS,
@@ -88,7 +91,8 @@ def test_details_say_what_a_score_is_made_of() -> None:
     assert fsdp.part(KNOWLEDGE).detail == "2 of 4 seen, 80 % of those"
     assert learning.part(KNOWLEDGE).detail == "0 of 2 seen"
     assert learning.part(PERFORMANCE).detail == "3 scenarios, newest first: 100, 67, 33"
-    assert teams.part(EVIDENCE).detail == "no story"
+    assert teams.part(EVIDENCE).detail == "no story yet"
+    assert fsdp.part(EVIDENCE).detail == "claims incomplete: The nightly run"
 
 
 def test_gaps_are_ranked_by_weight_and_shortfall_each_with_one_thing_to_do() -> None:
@@ -97,7 +101,7 @@ def test_gaps_are_ranked_by_weight_and_shortfall_each_with_one_thing_to_do() -> 
     assert [gap.action.text for gap in gaps] == [
         "Learn 2 new cards.",
         "Learn 2 new cards.",
-        "Write a story that shows it.",
+        "Tell a story that shows it, with evidence_for: [teams] (prepdeck new story).",
         "Rehearse a scenario that is scored on depth.",
         "Review 1 weak card.",
     ]
@@ -107,18 +111,19 @@ def test_gaps_are_ranked_by_weight_and_shortfall_each_with_one_thing_to_do() -> 
 
 
 def test_a_story_without_complete_claims_is_completed() -> None:
-    score = score_requirement(RequirementInput("x", "X", "must", 1, cards(0.99), (), Evidence.STORY), ())
-    assert next_action(score).kind == "claims"
-    done = score_requirement(RequirementInput("x", "X", "must", 1, cards(1.0), (), Evidence.COMPLETE), ())
+    score = score_requirement(RequirementInput("x", "X", "must", 1, cards(0.99), (), True, HALF), ())
+    action = next_action(score)
+    assert (action.kind, action.story, action.text) == ("claims", "nightly", HALF.lacks)
+    done = score_requirement(RequirementInput("x", "X", "must", 1, cards(1.0), (), True, WHOLE), ())
     assert next_action(done).kind == "none"
     assert ranked_gaps(readiness_of(ReadinessInput("r", "R", "2026-12-13", (done.requirement,)))) == ()
 
 
 def test_one_scenario_again_is_not_another() -> None:
-    again = [MockScores("feed", at, {"a/b": 4}) for at in range(5)]
+    again = [MockScores("feed", at, at, {"a/b": 4}) for at in range(5)]
     assert last_distinct(("a/b",), again) == [100]
     assert last_distinct(("a/c",), again) == []
-    many = [MockScores(f"s{at}", at, {"a/b": 1 + at % 4, "a/c": 4}) for at in range(6)]
+    many = [MockScores(f"s{at}", at, at, {"a/b": 1 + at % 4, "a/c": 4}) for at in range(6)]
     assert last_distinct(("a/b",), many) == pytest.approx([rescaled(2), rescaled(1), rescaled(4)])
     assert last_distinct(("a/b", "a/c"), many)[0] == pytest.approx(rescaled(3))
 
@@ -140,9 +145,10 @@ def test_the_document_has_the_promised_keys_and_null_for_unknown() -> None:
     assert set(document) == {"role", "on", "overall", "known", "weakest_must", "requirements"}
     assert document["weakest_must"] == "fsdp"
     research = document["requirements"][-1]
+    assert [each["story"] for each in document["requirements"][:2]] == ["nightly", "rag"]
     assert research == {
         "id": "research", "title": "Research", "class": "preferred", "weight": 1, "ready": None, "known": 0.0,
-        "knowledge": None, "performance": None, "evidence": None, "gap": 100.0,
+        "knowledge": None, "performance": None, "evidence": None, "story": None, "gap": 100.0,
         "next": "Rehearse a scenario that is scored on depth.",
     }  # fmt: skip
 
@@ -152,9 +158,12 @@ def test_the_report_shows_every_part() -> None:
     assert "**Weakest must-have: FSDP and DDP, 53**" in report
     assert (
         "| FSDP and DDP | 4 | 53 | 75% | 80 (2 of 4 seen, 80 % of those) |"
-        " 33 (1 scenario, newest first: 33) | 50 (a story) |" in report
+        " 33 (1 scenario, newest first: 33) | 50 (claims incomplete: The nightly run) |" in report
     )
-    assert "| Python | 4 | 93 | 100% | 90 (2 of 2 seen, 90 % of those) | not counted (no mocks tell) |" in report
+    assert (
+        "| Python | 4 | 93 | 100% | 90 (2 of 2 seen, 90 % of those) | not counted (no mocks tell) |"
+        " 100 (claims complete: Answers \\| sources) |" in report
+    )
     assert "| Research | 1 | unknown | 0% | not counted (no cards) | unknown (no mock yet) |" in report
     assert "1. **FSDP and DDP** (weight 4, 60 points short): Learn 2 new cards." in report
 
@@ -165,6 +174,7 @@ mocks = st.lists(
         MockScores,
         st.sampled_from(["a", "b", "c", "d"]),
         st.integers(0, 99),
+        st.integers(0, 9),
         st.dictionaries(st.sampled_from(["f/x", "f/y"]), st.integers(1, 4)),
     ),
     max_size=6,
@@ -177,7 +187,8 @@ requirements = st.builds(
     st.integers(1, 10),
     recalls.map(lambda found: cards(*found)),
     st.sampled_from([(), ("f/x",), ("f/x", "f/y")]),
-    st.none() | st.sampled_from(Evidence),
+    st.booleans(),
+    st.none() | st.sampled_from([HALF, WHOLE]),
 )
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from sqlalchemy.dialects import sqlite
 from support.homes import Home, numbered_deck
 
-from prepdeck.storage import card_rows, history, log, projections, queues, ranks, statistics, undoing
+from prepdeck.storage import card_rows, history, log, projections, queues, ranks, statistics, undoing, weekly
 
 
 def plan_of(connection: Connection, statement: Any, values: dict[str, object]) -> str:
@@ -17,6 +17,7 @@ def plan_of(connection: Connection, statement: Any, values: dict[str, object]) -
     return "\n".join(str(row[3]) for row in rows)
 
 
+WEEKS = {"keys": '["a/b"]', "first": 2_900}
 HOT = {
     "card by key": (card_rows._BY_KEY, {"key": "a/b"}, "USING PRIMARY KEY"),
     "cards of a note": (card_rows._BY_NOTE, {"note_key": "a/b"}, "USING INDEX card_note"),
@@ -72,3 +73,11 @@ def test_forgotten_choices_are_looked_up_by_their_cards(home: Home) -> None:
         plan = plan_of(connection, statistics.FORGOTTEN_CHOICES, {})
     assert "SEARCH review USING INDEX review_key" in plan
     assert "SCAN review" not in plan
+
+
+@pytest.mark.parametrize("statement", [weekly.LAST_OF_WEEKS, weekly.LAST_BEFORE])
+def test_weeks_come_from_their_index_alone_in_its_order(home: Home, statement: Any) -> None:
+    with home.collection.store.reading() as connection:
+        plan = plan_of(connection, statement, WEEKS)
+    assert "SEARCH review USING COVERING INDEX review_key (key=? AND <expr>" in plan
+    assert "TEMP B-TREE" not in plan

@@ -14,6 +14,7 @@ from prepdeck.stories.form import (
     read_claims,
     read_competencies,
     read_probes,
+    read_requirements,
     read_scope,
 )
 from prepdeck.stories.sheet import HEIGHT, WIDTH, Mark, Sheet, SheetCard, SheetStory, markdown_lines, plain_lines
@@ -80,6 +81,7 @@ def test_lists_of_the_form_come_back_as_they_were() -> None:
     assert read_claims("value: 3\nmeans: Models, shipped!") == (
         {"value": "3", "means": "Models, shipped!", "claim": "models-shipped"},
     )
+    assert read_requirements("sharding\n\n- data-loading,\nsharding") == ("sharding", "data-loading")
     assert read_scope(" Team ") == "team"
 
 
@@ -87,6 +89,7 @@ def test_lists_of_the_form_come_back_as_they_were() -> None:
     ("read", "text"),
     [
         (read_competencies, "growing very"),
+        (read_requirements, "data loading"),
         (read_competencies, "growing strong indeed"),
         (read_claims, "48x"),
         (read_claims, "speed: 48x"),
@@ -98,7 +101,7 @@ def test_lists_of_the_form_come_back_as_they_were() -> None:
 def test_what_cannot_be_read_is_told_with_its_field(read, text: str) -> None:
     with pytest.raises(FormProblem) as problem:
         read(text)
-    assert problem.value.field in ("competencies", "claims", "scope")
+    assert problem.value.field in ("competencies", "evidence_for", "claims", "scope")
 
 
 def long_sheet(amount: int, text: str) -> Sheet:

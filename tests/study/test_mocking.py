@@ -19,7 +19,7 @@ from prepdeck.study.debriefing import RunningDebrief
 from prepdeck.study.drilling import plan_of
 from prepdeck.study.goals import set_goal
 from prepdeck.study.marking import answer_card, mark_cards
-from prepdeck.study.mock_history import history_of, suggestion_of
+from prepdeck.study.mock_history import history_of
 from prepdeck.study.mock_records import find_mock, require_mock
 from prepdeck.study.mocking import RunningMock, resume_mock
 from prepdeck.study.request import DrillRequest
@@ -210,18 +210,6 @@ def test_a_debrief_goes_on_where_it_was_left(rehearsing: Home) -> None:
     again = RunningDebrief(rehearsing.collection, stored)
     assert again.debrief == debrief.debrief
     assert again.at_ms == 0 or again.at_ms == pytest.approx(debrief.debrief.at_ms, abs=10)
-
-
-def test_the_sibling_is_suggested_next_with_the_lowest_axis(rehearsing: Home) -> None:
-    first = suggestion_of(rehearsing.collection, history_of(rehearsing.collection))
-    assert first is not None
-    assert first.day == rehearsing.collection.now().day
-    debriefed(rehearsing, performed(rehearsing), missed=("negatives", "delay"))
-    following = suggestion_of(rehearsing.collection, history_of(rehearsing.collection))
-    assert following is not None
-    assert following.scenario == "events"
-    assert following.day == rehearsing.collection.now().day + 3
-    assert "training data" in following.why
 
 
 def test_an_ended_mock_is_not_resumed(rehearsing: Home) -> None:

@@ -38,7 +38,9 @@ def told(home: Home) -> Home:
     folder = home.setup.paths.stories
     folder.mkdir(parents=True)
     for number in range(3):
-        (folder / f"{number}.yaml").write_text(CLEAN.replace("story: nightly", f"story: n{number}-nightly"))
+        (folder / f"{number}.yaml").write_text(
+            CLEAN.replace("story: nightly", f"story: n{number}-nightly") + "evidence_for: [a-private-aim]\n"
+        )
     home.write("facts.yaml", numbered_deck("facts", 3))
     home.refresh()
     return home
@@ -71,7 +73,7 @@ def test_a_public_export_holds_nothing_of_three_stories(told: Home, tmp_path: Pa
     if ending == "apkg":
         content = b"".join(unpacked(written))
     assert content.count(b"statement") >= 3
-    for secret in (*SECRETS, "nightly", "Initech", "secret question", "secret line"):
+    for secret in (*SECRETS, "nightly", "Initech", "secret question", "secret line", "private-aim"):
         assert secret.encode() not in content
     with told.collection.store.reading() as rows:
         assert sum(note.kind in PRIVATE_KINDS for note in indexed_notes(rows)) == 3

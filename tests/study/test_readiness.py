@@ -5,17 +5,20 @@ from datetime import date
 import pytest
 from support.homes import Home, numbered_deck
 from support.performing import debriefed, performed
-from support.rehearsals import write_rehearsals
+from support.rehearsals import FRAMEWORK, write_rehearsals
+from support.stories import CLEAN, SECRETS
 
 from prepdeck.errors import UsageError
 from prepdeck.model.rating import Rating
 from prepdeck.model.records import MockElsewhere
-from prepdeck.model.role import Requirement, Role
-from prepdeck.readiness.inputs import Evidence
+from prepdeck.readiness.inputs import EvidenceStory
+from prepdeck.readiness.report import readiness_report
 from prepdeck.readiness.scores import EVIDENCE, KNOWLEDGE, PERFORMANCE
 from prepdeck.scheduling.formulas import Formulas
+from prepdeck.storage.payloads import decode_payload, encode_payload
 from prepdeck.study.goals import set_goal
 from prepdeck.study.marking import answer_card, mark_cards
+from prepdeck.study.mock_history import log_elsewhere
 from prepdeck.study.readiness import readiness_for
 from prepdeck.study.ready_today import ready_today
 from prepdeck.study.requirements import requirement_weights
@@ -98,13 +101,98 @@ def test_every_part_is_what_a_table_by_hand_says(life: Home) -> None:
     assert found.gaps[0].score.requirement.slug == ("sharding" if sharding.gap > 200 else "python")
 
 
-def test_evidence_is_what_stories_say(life: Home) -> None:
-    def told(role: Role, requirement: Requirement) -> Evidence:
-        return Evidence.COMPLETE if requirement.slug == "people" else Evidence.STORY
+def tell(home: Home, slug: str, requirements: str, text: str = CLEAN) -> None:
+    """A story that says it is evidence for these requirements."""
+    folder = home.setup.paths.stories
+    folder.mkdir(parents=True, exist_ok=True)
+    told = text.replace("story: nightly-forecast", f"story: {slug}").replace(
+        "title: The", f"title: {slug.title()}, the"
+    )
+    (folder / f"{slug}.yaml").write_text(f"{told}evidence_for: [{requirements}]\n")
+    home.refresh()
 
-    found = readiness_for(life.collection, evidence_of=told)
-    scored = {score.requirement.slug: score.part(EVIDENCE).score for score in found.scored.requirements}
-    assert scored == {"sharding": 50, "python": None, "data": None, "people": 100}
+
+def test_evidence_is_what_stories_say(life: Home) -> None:
+    bare = CLEAN[: CLEAN.index("claims:")]
+    half = CLEAN.replace("    baseline: the whole run of 8 hours\n", "")
+    before = {each.requirement.slug: each for each in readiness_for(life.collection).scored.requirements}
+
+    # one without claims is 50, for `people` too; `python` takes no evidence, so none counts for it
+    tell(life, "bare", "sharding, people, python", bare)
+    found = readiness_for(life.collection)
+    scored = {score.requirement.slug: score for score in found.scored.requirements}
+    assert {slug: score.part(EVIDENCE).score for slug, score in scored.items()} == {
+        "sharding": 50, "python": None, "data": None, "people": 50,
+    }  # fmt: skip
+    # sharding: E weighs 0.2 of 1, all of it known: 0.2 * 50 = 10 points less are missing, four times over
+    assert scored["sharding"].gap == pytest.approx(before["sharding"].gap - 4 * 10)
+    assert scored["sharding"].known == pytest.approx(before["sharding"].known)
+    # people: only E is known (its card was never seen), so that its score is E; 0.2 / 0.7 of 50 points less are missing
+    assert scored["people"].ready == pytest.approx(50)
+    assert scored["people"].gap == pytest.approx(100 - 50 * 0.2 / 0.7)
+
+    # one with a claim that lacks its baseline is no more than 50, and the better of the two
+    tell(life, "half", "sharding", half)
+    story = readiness_for(life.collection).scored.requirements[0].requirement.story
+    assert story == EvidenceStory("half", "Half, the nightly forecast",
+                                  "Write the baseline of row-loop-share in Half, the nightly forecast.")  # fmt: skip
+    # every claim complete is 100: sharding has 20 points more than without a story
+    tell(life, "whole", "sharding")
+    found = readiness_for(life.collection)
+    sharding = found.scored.requirements[0]
+    assert (sharding.part(EVIDENCE).score, sharding.gap) == (100, pytest.approx(before["sharding"].gap - 4 * 20))
+    assert sharding.requirement.story == EvidenceStory("whole", "Whole, the nightly forecast")
+    # what contradicts is held at 50: 300x does not follow from 8 hours and 10 minutes
+    (life.setup.paths.stories / "half.yaml").unlink()
+    tell(life, "whole", "sharding", CLEAN.replace("value: 48", "value: 300"))
+    sharding = readiness_for(life.collection).scored.requirements[0]
+    assert sharding.part(EVIDENCE).score == 50
+    assert sharding.requirement.story is not None
+    assert sharding.requirement.story.slug == "whole"
+    assert "ratio-differs" in sharding.requirement.story.lacks
+
+
+def test_scores_elsewhere_count_for_the_framework_they_are_of_and_on_their_own_day(life: Home) -> None:
+    write_rehearsals(life)
+    life.write("other.yaml", FRAMEWORK.replace("framework: small", "framework: other"))
+    life.write("role.yaml", ROLE.replace("axes: [small/training-data]", "axes: [other/modeling]"))
+    life.refresh()
+
+    def performance() -> tuple[str, str]:
+        sharding, _, data, _ = readiness_for(life.collection).scored.requirements
+        return sharding.part(PERFORMANCE).detail, data.part(PERFORMANCE).detail
+
+    # the one of the fixture says no framework: as before it counts for every one with such an axis
+    assert performance() == ("2 scenarios, newest first: 100, 0", "1 scenario, newest first: 100")
+    log_elsewhere(
+        life.collection, MockElsewhere("A stranger's", "2026-11-21", 40, (("modeling", 2),), framework="small")
+    )
+    assert performance() == ("3 scenarios, newest first: 33, 100, 0", "1 scenario, newest first: 100")
+    # logged last, done first
+    log_elsewhere(life.collection, MockElsewhere("Long ago", "2026-11-18", 40, (("modeling", 1),), framework="other"))
+    assert performance() == ("3 scenarios, newest first: 33, 100, 0", "2 scenarios, newest first: 100, 0")
+
+
+def test_a_record_from_before_frameworks_were_asked_is_read_as_it_was() -> None:
+    old = '{"on":"2026-11-20","minutes":40,"axes":{"modeling":4},"missed":[],"note":""}'
+    mock = decode_payload("mock-elsewhere", "feed", old)
+    assert mock == MockElsewhere("feed", "2026-11-20", 40, (("modeling", 4),))
+    assert encode_payload(mock) == old
+    named = MockElsewhere("feed", "2026-11-20", 40, (("modeling", 4),), framework="small")
+    assert decode_payload("mock-elsewhere", "feed", encode_payload(named)) == named
+
+
+def test_today_and_the_report_say_of_stories_what_the_screen_says(life: Home) -> None:
+    tell(life, "half", "sharding", CLEAN.replace("    baseline: the whole run of 8 hours\n", ""))
+    found, ready = readiness_for(life.collection), ready_today(life.collection, today_of(life.collection))
+    assert ready is not None
+    assert {each.score.requirement.slug: (each.score.ready, each.action) for each in ready.weakest} == {
+        each.score.requirement.slug: (each.score.ready, each.action) for each in found.gaps
+    }
+    report = readiness_report(found.scored)
+    assert "50 (claims incomplete: Half, the nightly forecast)" in report
+    for secret in SECRETS:
+        assert secret not in report
 
 
 def test_without_a_date_it_is_for_today_and_the_only_role(life: Home) -> None:

@@ -7,13 +7,15 @@ from support.homes import Home, numbered_deck
 from support.performing import debriefed, performed
 from support.rehearsals import write_rehearsals
 from support.screen import OpenApp, shown, today_of, until, until_shown
+from support.stories import CLEAN
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from prepdeck.drills.host import Answer, ShownCard
 from prepdeck.model.rating import Rating
 from prepdeck.study.drilling import CollectionHost, plan_of
 from prepdeck.study.goals import goal_of, set_goal
+from prepdeck.study.marking import mark_cards
 from prepdeck.study.request import DrillRequest
 from prepdeck.study.roles import done_items
 from prepdeck.tui.app import PrepdeckApp
@@ -23,6 +25,7 @@ from prepdeck.tui.screens.mocks import MocksScreen
 from prepdeck.tui.screens.plan import PlanScreen
 from prepdeck.tui.screens.progress import PANELS, ProgressScreen
 from prepdeck.tui.screens.readiness import ReadinessScreen
+from prepdeck.tui.screens.story_form import StoryFormScreen
 from prepdeck.tui.widgets.requirement_list import RequirementList
 
 ROLE = """
@@ -146,6 +149,24 @@ async def test_readiness_says_what_is_known_and_what_is_not(aiming: Home, open_a
         await until(pilot, lambda: isinstance(pilot.app.screen, MocksScreen), "the mocks")
 
 
+async def test_a_story_is_named_and_what_it_lacks_is_a_key_away(aiming: Home, open_app: OpenApp) -> None:
+    aiming.setup.paths.stories.mkdir(parents=True)
+    story = CLEAN.replace("    baseline: the whole run of 8 hours\n", "") + "evidence_for: [telling]\n"
+    (aiming.setup.paths.stories / "a.yaml").write_text(story)
+    asked = "  - {requirement: telling, title: Telling, class: must, weight: 9, evidence: true}\nchecklist:"
+    aiming.write("role.yaml", ROLE.replace("checklist:", asked))
+    async with open_app() as pilot:
+        await on(pilot, "r", ReadinessScreen)
+        await until_shown(pilot, "claims incomplete: The")
+        await until_shown(pilot, "Write the baseline of row-loop-share in The nightly")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, StoryFormScreen), "the form of the story")
+        await pilot.press("shift+tab", "shift+tab", "shift+tab")
+        await until_shown(pilot, "Requirements it is evidence for")
+        assert pilot.app.screen.query_one(TextArea).text == "telling"
+        assert "sharding, telling" in shown(pilot.app)
+
+
 async def test_the_checklist_is_ticked_with_space_and_undone(aiming: Home, open_app: OpenApp) -> None:
     async with open_app() as pilot:
         await on(pilot, "r", ReadinessScreen)
@@ -161,13 +182,37 @@ async def test_the_checklist_is_ticked_with_space_and_undone(aiming: Home, open_
     assert done_items(aiming.collection, "mle") == frozenset()
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_readiness_by_week_is_drawn_and_told(aiming: Home, open_app: OpenApp, size: tuple[int, int]) -> None:
+    aiming.clock.advance(days=8)
+    mark_cards(aiming.collection, ("a/q1",), "reset")
+    aiming.close()
+    async with open_app(size=size) as pilot:
+        await on(pilot, "r", ReadinessScreen)
+        await on(pilot, "h", ProgressScreen)
+        await until_shown(pilot, "How ready was I, week by week?")
+        await until_shown(pilot, "points are shown")
+        screen = pilot.app.screen
+        while "carry no date" not in shown(pilot.app) and not screen.query_one("#page").is_vertical_scroll_end:
+            await pilot.press("j")
+            await pilot.pause()
+        text = shown(pilot.app)
+        assert "Modeling" in text
+        assert "unknown" in text
+        assert "▒▒" in text
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ReadinessScreen), "readiness")
+
+
 async def test_without_a_role_readiness_says_how_to_get_one(home: Home, open_app: OpenApp) -> None:
     home.write("a.yaml", numbered_deck("a", 3))
     async with open_app() as pilot:
         assert "READY" not in shown(pilot.app)
         await on(pilot, "r", ReadinessScreen)
         await until_shown(pilot, "How ready you are for a role will stand here")
-        assert "enter" not in shown(pilot.app).splitlines()[-1]
+        keys = shown(pilot.app).splitlines()[-1]
+        assert "enter" not in keys
+        assert "By week" not in keys
 
 
 async def test_every_panel_says_what_will_be_there(home: Home, open_app: OpenApp) -> None:

@@ -42,6 +42,7 @@ from prepdeck.tui.screens.own_questions import OwnQuestionsScreen
 from prepdeck.tui.screens.plan import PlanScreen
 from prepdeck.tui.screens.progress import ProgressScreen
 from prepdeck.tui.screens.readiness import ReadinessScreen
+from prepdeck.tui.screens.reading import ReadingScreen
 from prepdeck.tui.screens.rehearsal import RehearsalScreen
 from prepdeck.tui.screens.setting_entry import SettingEntryScreen
 from prepdeck.tui.screens.spoken_run import SpokenRunScreen
@@ -57,7 +58,7 @@ SIZE = (120, 50)
 """Large, so that nothing is hidden by a lack of room alone."""
 AFTER_THE_GUESS: set[type[Screen[Any]]] = {MockResultScreen, EvidenceScreen}
 """Opened from a debrief in which the reference stands already."""
-NEVER_ALONE: set[type[Screen[Any]]] = {MockRunScreen, BrowseDoings, EditSaving}
+NEVER_ALONE: set[type[Screen[Any]]] = {MockRunScreen, BrowseDoings, EditSaving, ReadingScreen}
 """What screens share, or are made of."""
 OF_STORIES: set[type[Screen[Any]]] = {StoryFormScreen, TakeScreen, RehearsalScreen}
 """These hold stories, cards, and what the user types into them."""

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from prepdeck.mocks.difference import Difference
     from prepdeck.mocks.gaps import Gap
-    from prepdeck.study.mock_history import MockHistory, PastMock, Suggestion
+    from prepdeck.study.mock_history import MockHistory, PastMock
     from prepdeck.study.mock_records import StoredElsewhere
+    from prepdeck.study.suggesting import Suggestion
 
 
 def debriefed_frameworks(past: "MockHistory") -> list[str]:
@@ -61,7 +62,7 @@ def elsewhere_document(other: "StoredElsewhere") -> dict[str, Any]:
         "id": short_id(other.id),
         "scenario": logged.scenario,
         "title": logged.scenario,
-        "framework": None,
+        "framework": logged.framework or None,
         "mode": "elsewhere",
         "written": None,
         "whole": None,

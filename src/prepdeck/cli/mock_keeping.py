@@ -70,7 +70,9 @@ def write_report_file(path: Path, report: str, force: bool) -> None:
     metavar="N",
     help="How long it took.",
 )
-@click.option("--framework", default="", metavar="F", help="Whose axes the scores are of.")
+@click.option(
+    "--framework", default="", metavar="F", help="Whose axes the scores are of; the scenario's where nothing is said."
+)
 @click.option(
     "--axis", "axes", multiple=True, metavar="AXIS=SCORE", help="A score, 1 to 4; may be given several times."
 )
@@ -104,7 +106,9 @@ def log(
     scores = _scores(axes)
     kept = tuple(text.strip() for text in missed if text.strip())
     with opened(ctx) as collection:
-        log_elsewhere(collection, MockElsewhere(title, day.isoformat(), minutes, scores, kept, note.strip()), framework)
+        log_elsewhere(
+            collection, MockElsewhere(title, day.isoformat(), minutes, scores, kept, note.strip(), framework.strip())
+        )
         _tell_if_unknown(collection, title)
     print_text(f"Logged: {title}, {day.isoformat()}. prepdeck undo takes it back.")
 

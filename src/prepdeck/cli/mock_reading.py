@@ -16,8 +16,9 @@ from prepdeck.cli.opening import opened
 from prepdeck.cli.output import counted, print_columns, print_json, print_text
 
 if TYPE_CHECKING:
-    from prepdeck.study.mock_history import MockHistory, PastMock, Suggestion
+    from prepdeck.study.mock_history import MockHistory, PastMock
     from prepdeck.study.mock_records import StoredElsewhere
+    from prepdeck.study.suggesting import Suggestion
 
 _JSON_HELP = "Print one JSON document."
 
@@ -27,9 +28,10 @@ _JSON_HELP = "Print one JSON document."
 @click.pass_context
 def list_scenarios(ctx: click.Context, as_json: bool) -> None:
     """Show the scenarios there are to rehearse."""
-    from prepdeck.study.mock_history import history_of, seen_scenarios, suggestion_of
+    from prepdeck.study.mock_history import history_of, seen_scenarios
     from prepdeck.study.mock_request import usual_minutes
     from prepdeck.study.scenarios import rehearsables_of
+    from prepdeck.study.suggesting import suggestion_of
 
     with opened(ctx) as collection:
         there_are = rehearsables_of(collection)
@@ -68,7 +70,8 @@ def list_scenarios(ctx: click.Context, as_json: bool) -> None:
 @click.pass_context
 def history(ctx: click.Context, as_json: bool) -> None:
     """Show all mocks, newest first, and the habits over several."""
-    from prepdeck.study.mock_history import history_of, suggestion_of
+    from prepdeck.study.mock_history import history_of
+    from prepdeck.study.suggesting import suggestion_of
 
     with opened(ctx) as collection:
         past = history_of(collection)
@@ -211,7 +214,7 @@ def _print_elsewhere(other: "StoredElsewhere") -> None:
     print_text()
     print_text(f"{logged.scenario}: {logged.on}, {counted(logged.minutes, 'minute')}")
     for axis, score in logged.axes:
-        print_text(f"{axis}: {score} of 4")
+        print_text(f"{logged.framework}/{axis}: {score} of 4" if logged.framework else f"{axis}: {score} of 4")
     for missed in logged.missed:
         print_text(f"Missed: {missed}")
     if logged.note:

@@ -19,6 +19,7 @@ STORY_CODES = (
         "A story shows a competency that no outline named `competencies` has.",
         "correct the name",
     ),
+    warning("unknown-requirement", "A story is evidence for a requirement that no role has.", "correct the name"),
 )
 """Stories as files."""
 

@@ -80,7 +80,7 @@ def link(
     linked = linked_scenarios(scenarios, frameworks, _names(decks) if scenarios else {})
     problems += linked.problems
     problems += role_problems(roles, frameworks, [deck.slug for deck in decks], finds_any)
-    problems += story_problems(stories, outlines)
+    problems += story_problems(stories, outlines, roles)
     problems += _unknown_covers(decks, outlines)
     problems += _clashes_with_was(written)
     problems += _similar_fronts(written, pairs_of)

@@ -54,7 +54,7 @@ NOT_EXPRESSIBLE: Mapping[str, str] = {
     "stale-fact": _COMPARES,
     **_all(STYLE_CODES, _ALLOWED),
     **_all(CODE_CHECK_CODES, _RUNS),
-    **dict.fromkeys(("duplicate-story", "unknown-competency"), _SEVERAL),
+    **dict.fromkeys(("duplicate-story", "unknown-competency", "unknown-requirement"), _SEVERAL),
     **dict.fromkeys(("story-elsewhere", "story-in-work-tree"), _FILES),
     **_all(CLAIM_CODES, _COMPARES),
 }

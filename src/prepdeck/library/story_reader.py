@@ -33,6 +33,7 @@ def build_story(root: Mapping, reading: Reading) -> Story | None:
         scope=values.get("scope", "self"),
         probes=probes,
         competencies=values.get("competencies", ()),
+        evidence_for=values.get("evidence_for", ()),
         claims=claims,
         domains=values.get("domains", ()),
         used_in=values.get("used_in", ()),

@@ -2,7 +2,7 @@
 
 from prepdeck.library.fields import Field, Table
 from prepdeck.library.list_types import ListOf, NodeList
-from prepdeck.library.story_types import StrengthByName
+from prepdeck.library.story_types import RequirementName, StrengthByName
 from prepdeck.library.value_types import NoteKey, OneOf, Slug, Tag, Text
 from prepdeck.model.story import SCOPES
 
@@ -63,6 +63,12 @@ STORY = Table(
         Field("tellings", TELLINGS_TABLE, "The story as you tell it.", "{30s: In one breath.}"),
         Field("probes", NodeList("probe"), "Follow-up questions, newest last.", "[{probe: 'On the same hardware?'}]"),
         Field("competencies", StrengthByName(), "What it shows, and how well.", "{driving-results: strong}"),
+        Field(
+            "evidence_for",
+            ListOf(RequirementName(), most=20),
+            "Requirements of a role that it is evidence for, by their names.",
+            "[data-loading]",
+        ),
         Field(
             "claims", NodeList("claim"), "Its numbers.", "[{claim: speedup, value: 48, unit: x, means: time of a run}]"
         ),

@@ -1,11 +1,11 @@
-"""The type of values that only stories have: competencies with how well each is shown."""
+"""The types of values that only stories have: competencies with how well each is shown, requirements by name."""
 
 from dataclasses import dataclass
 
 from prepdeck.library.events import Mapping, Node
 from prepdeck.library.reading import Reading
 from prepdeck.library.value_types import OneOf, Schema, Slug
-from prepdeck.model.story import STRENGTHS, Competency
+from prepdeck.model.story import STRENGTHS, Competency, Evidenced
 
 _STRENGTH = OneOf(STRENGTHS)
 
@@ -33,3 +33,22 @@ class StrengthByName:
     def schema(self) -> Schema:
         """The type as JSON Schema."""
         return {"type": "object", "additionalProperties": _STRENGTH.schema()}
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementName:
+    """The name of a requirement of a role, whichever role has it."""
+
+    words: str = "requirement"
+
+    def read(self, node: Node, reading: Reading) -> Evidenced | None:
+        """The value, or None after reporting why there is none."""
+        name = Slug().read(node, reading)
+        if name is None:
+            return None
+        place = reading.place(node)
+        return Evidenced(name, place.line, place.column)
+
+    def schema(self) -> Schema:
+        """The type as JSON Schema."""
+        return Slug().schema()

@@ -40,6 +40,7 @@ class Draft:
     domains: tuple[str, ...] = ()
     used_in: tuple[str, ...] = ()
     was: tuple[str, ...] = ()
+    evidence_for: tuple[str, ...] = ()
 
 
 def story_text(draft: Draft, *, guided: bool = False) -> str:
@@ -60,6 +61,13 @@ def story_text(draft: Draft, *, guided: bool = False) -> str:
         lines.append(f"competencies: {{{shown}}}")
     elif guided:
         lines += ["# What it shows: strong or ok. prepdeck stories lists the names.", "# competencies: {growing: ok}"]
+    if draft.evidence_for:
+        lines.append(f"evidence_for: [{', '.join(draft.evidence_for)}]")
+    elif guided:
+        lines += [
+            "# Requirements of your role that it shows; prepdeck readiness lists their names.",
+            "# evidence_for: [data-loading]",
+        ]
     lines += _listed("claims", [_mapping(_ordered(claim)) for claim in draft.claims])
     if guided and not draft.claims:
         lines += _claim_guide()

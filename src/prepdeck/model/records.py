@@ -74,7 +74,10 @@ class MockStep:
 
 @dataclass(frozen=True, slots=True)
 class MockElsewhere:
-    """A mock done elsewhere: scenario (a slug, or any title), ISO date, minutes, axis scores, missed items, a note."""
+    """A mock done elsewhere: scenario (a slug, or any title), ISO date, minutes, axis scores, missed items, a note.
+
+    `framework` is whose axes the scores are of; empty where nobody said, and in records from before it was asked.
+    """
 
     scenario: str
     on: str
@@ -82,6 +85,7 @@ class MockElsewhere:
     axes: tuple[tuple[str, int], ...] = ()
     missed: tuple[str, ...] = ()
     note: str = ""
+    framework: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,11 @@ REQUIREMENT_CLASSES: tuple[RequirementClass, ...] = ("must", "minimum", "preferr
 MAX_WEIGHT = 10
 
 
+def short_title(title: str) -> str:
+    """A requirement's title up to its first colon or comma: the rest is detail."""
+    return title.partition(":")[0].partition(",")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Requirement:
     """One thing the job asks for: `slug` is unique in its role, `weight` counts from 1 to `MAX_WEIGHT`.

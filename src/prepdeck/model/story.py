@@ -4,7 +4,7 @@ A story is personal: its file is the user's own, and nothing that leaves the mac
 """
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 STORY_DECK = "stories"
@@ -99,6 +99,15 @@ class Competency:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidenced:
+    """A requirement of a role that a story is evidence for, by its name, and where the story says so."""
+
+    requirement: str
+    line: int = field(default=1, compare=False)
+    column: int = field(default=1, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """A story; `line` and `column` are its slug's place. Texts are looked up by name with `text`."""
 
@@ -109,6 +118,7 @@ class Story:
     scope: Scope = "self"
     probes: tuple[Probe, ...] = ()
     competencies: tuple[Competency, ...] = ()
+    evidence_for: tuple[Evidenced, ...] = ()
     claims: tuple[Claim, ...] = ()
     domains: tuple[str, ...] = ()
     used_in: tuple[str, ...] = ()
@@ -133,3 +143,12 @@ class Story:
     def strength(self, competency: str) -> Strength | None:
         """How well it shows a competency; None where it does not."""
         return next((shown.strength for shown in self.competencies if shown.name == competency), None)
+
+    def is_evidence_for(self, requirement: str) -> bool:
+        """Whether it says that it shows a requirement."""
+        return any(evidenced.requirement == requirement for evidenced in self.evidence_for)
+
+    @property
+    def living_claims(self) -> tuple[Claim, ...]:
+        """The claims that still hold: what was taken back is kept, and no longer said."""
+        return tuple(claim for claim in self.claims if not claim.retracted)

@@ -10,6 +10,7 @@ DAY_MS = 86_400_000
 MINUTE_MS = 60_000
 ROLLOVER_HOUR = 4
 _EPOCH = date(1970, 1, 1)
+_DAYS_INTO_WEEK = _EPOCH.weekday()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,16 @@ def date_of(day: int) -> date:
 def day_of(on: date) -> int:
     """The study day of a calendar date."""
     return (on - _EPOCH).days
+
+
+def week_of(day: int) -> int:
+    """The week of a study day, Monday to Sunday, counted from the one that held 1970-01-01."""
+    return (day + _DAYS_INTO_WEEK) // 7
+
+
+def last_day_of(week: int) -> int:
+    """The Sunday of a week, as a study day."""
+    return week * 7 + 6 - _DAYS_INTO_WEEK
 
 
 def instant_text(at_ms: int) -> str:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from prepdeck.readiness.inputs import Evidence
 from prepdeck.readiness.scores import KNOWLEDGE, PERFORMANCE, Part, Readiness, RequirementScore
 
 WEAK_RECALL = 0.9
@@ -14,12 +13,13 @@ ActionKind = Literal["learn", "review", "mock", "story", "claims", "none"]
 
 @dataclass(frozen=True, slots=True)
 class NextAction:
-    """What to do next: `text` says it, `keys` are the cards and `axes` the mock axes it is about."""
+    """What to do next: `text` says it, `keys` are the cards, `axes` the mock axes, `story` the story it is about."""
 
     kind: ActionKind
     text: str
     keys: tuple[str, ...] = ()
     axes: tuple[str, ...] = ()
+    story: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +59,17 @@ def _study(score: RequirementScore, part: Part) -> NextAction:
 
 def _rehearse(score: RequirementScore, part: Part) -> NextAction:
     axes = score.requirement.axes
-    about = ", ".join(axis.partition("/")[2] or axis for axis in axes)
+    about = ", ".join(dict.fromkeys(axis.partition("/")[2] or axis for axis in axes))
     how = "Rehearse a scenario" if part.score is None else "Rehearse another scenario"
     return NextAction("mock", f"{how} that is scored on {about}.", axes=axes)
 
 
 def _show(score: RequirementScore) -> NextAction:
-    if score.requirement.evidence is Evidence.STORY:
-        return NextAction("claims", "Complete the claims of its story: baseline, unit and source.")
-    return NextAction("story", "Write a story that shows it.")
+    story = score.requirement.story
+    if story is not None:
+        return NextAction("claims", story.lacks, story=story.slug)
+    named = f"evidence_for: [{score.requirement.slug}]"
+    return NextAction("story", f"Tell a story that shows it, with {named} (prepdeck new story).")
 
 
 def _cards(count: int, noun: str) -> str:

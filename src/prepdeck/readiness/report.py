@@ -1,5 +1,6 @@
 """Readiness written down: one JSON document, and a page of Markdown to keep or to show somebody."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from prepdeck.readiness.gaps import next_action, ranked_gaps
@@ -32,8 +33,35 @@ def _requirement_document(score: RequirementScore) -> dict[str, Any]:
         "ready": _rounded(score.ready),
         "known": round(score.known, 3),
         **{name: _rounded(score.part(name).score) for name in (KNOWLEDGE, PERFORMANCE, EVIDENCE)},
+        "story": requirement.story.slug if requirement.story else None,
         "gap": round(score.gap, 1),
         "next": next_action(score).text,
+    }
+
+
+def history_document(weeks: Sequence[Readiness]) -> list[dict[str, Any]]:
+    """The end of each week, oldest first: the role's numbers then, and each requirement's parts."""
+    return [
+        {
+            "on": week.on,
+            "overall": _rounded(week.overall),
+            "known": round(week.known, 3),
+            "shown": round(week.shown, 1),
+            "requirements": [_week_document(score) for score in week.requirements],
+        }
+        for week in weeks
+    ]
+
+
+def _week_document(score: RequirementScore) -> dict[str, Any]:
+    knowledge = score.part(KNOWLEDGE)
+    return {
+        "id": score.requirement.slug,
+        "seen": round(knowledge.share, 3) if knowledge.weight else None,
+        **{name: _rounded(score.part(name).score) for name in (KNOWLEDGE, PERFORMANCE, EVIDENCE)},
+        "ready": _rounded(score.ready),
+        "known": round(score.known, 3),
+        "shown": round(100 - score.shortfall, 1),
     }
 
 
@@ -79,7 +107,7 @@ def _table(scores: list[RequirementScore]) -> list[str]:
     ]
     for score in scores:
         parts = " | ".join(_part_text(score.part(name)) for name in (KNOWLEDGE, PERFORMANCE, EVIDENCE))
-        title = score.requirement.title.replace("|", "\\|")
+        title = _cell(score.requirement.title)
         rows.append(
             f"| {title} | {score.requirement.weight:g} | {_score_text(score.ready)} | {score.known:.0%} | {parts} |"
         )
@@ -89,7 +117,11 @@ def _table(scores: list[RequirementScore]) -> list[str]:
 def _part_text(part: Part) -> str:
     if not part.weight:
         return f"not counted ({part.detail})"
-    return f"{_score_text(part.score)} ({part.detail})"
+    return f"{_score_text(part.score)} ({_cell(part.detail)})"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
 
 
 def _score_text(score: float | None) -> str:

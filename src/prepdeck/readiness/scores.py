@@ -95,6 +95,15 @@ class Readiness:
         return sum(weight * ready for weight, ready in scored) / weight if weight else None
 
     @property
+    def shown(self) -> float:
+        """The points (0-100) that are shown, over all requirements by their weights; what is not known counts 0.
+
+        A requirement that nothing could show is left out of account.
+        """
+        weight = sum(each.requirement.weight for each in self.requirements if any(part.weight for part in each.parts))
+        return 100 - sum(each.gap for each in self.requirements) / weight if weight else 0.0
+
+    @property
     def known(self) -> float:
         """How much (0-1) is known, over all requirements by their weights."""
         weight = sum(each.requirement.weight for each in self.requirements)
@@ -128,24 +137,24 @@ def readiness_of(given: ReadinessInput) -> Readiness:
 
 def score_requirement(requirement: RequirementInput, mocks: Iterable[MockScores]) -> RequirementScore:
     """Score one requirement by its cards, the mocks and its evidence."""
-    return RequirementScore(
-        requirement, (_knowledge(requirement), _performance(requirement, mocks), _evidence(requirement))
-    )
+    recalls = [card.recall for card in requirement.cards if card.recall is not None]
+    knowledge = knowledge_part(len(requirement.cards), len(recalls), sum(recalls))
+    return RequirementScore(requirement, (knowledge, performance_part(requirement, mocks), evidence_part(requirement)))
 
 
-def _knowledge(requirement: RequirementInput) -> Part:
-    cards = requirement.cards
+def knowledge_part(cards: int, seen: int, recall: float) -> Part:
+    """The mean recall of the cards seen; `recall` is its sum (0-1 each) over the `seen` ones of `cards`."""
     if not cards:
         return Part(KNOWLEDGE, 0.0, None, 0.0, "no cards")
-    recalls = [card.recall for card in cards if card.recall is not None]
-    if not recalls:
-        return Part(KNOWLEDGE, PART_WEIGHTS[KNOWLEDGE], None, 0.0, f"0 of {len(cards)} seen")
-    score = 100 * sum(recalls) / len(recalls)
-    detail = f"{len(recalls)} of {len(cards)} seen, {score:.0f} % of those"
-    return Part(KNOWLEDGE, PART_WEIGHTS[KNOWLEDGE], score, len(recalls) / len(cards), detail)
+    if not seen:
+        return Part(KNOWLEDGE, PART_WEIGHTS[KNOWLEDGE], None, 0.0, f"0 of {cards} seen")
+    score = 100 * recall / seen
+    detail = f"{seen} of {cards} seen, {score:.0f} % of those"
+    return Part(KNOWLEDGE, PART_WEIGHTS[KNOWLEDGE], score, seen / cards, detail)
 
 
-def _performance(requirement: RequirementInput, mocks: Iterable[MockScores]) -> Part:
+def performance_part(requirement: RequirementInput, mocks: Iterable[MockScores]) -> Part:
+    """The mean of the last distinct scenarios that tell about a requirement, newest first."""
     if not requirement.axes:
         return Part(PERFORMANCE, 0.0, None, 0.0, "no mocks tell")
     scores = last_distinct(requirement.axes, mocks)
@@ -176,9 +185,11 @@ def rescaled(score: float) -> float:
     return 100 * (min(max(score, _LOWEST), _HIGHEST) - _LOWEST) / (_HIGHEST - _LOWEST)
 
 
-def _evidence(requirement: RequirementInput) -> Part:
+def evidence_part(requirement: RequirementInput) -> Part:
+    """What its best story is worth."""
     if requirement.evidence is None:
         return Part(EVIDENCE, 0.0, None, 0.0, "no story shows it")
-    words = {0: "no story", 50: "a story", 100: "a story with complete claims"}
-    score = float(requirement.evidence)
-    return Part(EVIDENCE, PART_WEIGHTS[EVIDENCE], score, 1.0, words[int(requirement.evidence)])
+    story = requirement.story
+    claims = "claims incomplete" if story and story.lacks else "claims complete"
+    detail = f"{claims}: {story.title}" if story else "no story yet"
+    return Part(EVIDENCE, PART_WEIGHTS[EVIDENCE], float(requirement.evidence), 1.0, detail)

@@ -21,6 +21,7 @@ _DAYS = (
     .order_by(day_stat.c.day)
 )
 _NEWEST_DAY = select(func.max(day_stat.c.day))
+_FIRST_DAY = select(func.min(day_stat.c.day))
 _MEAN_MS = select(func.avg(review.c.duration_ms), func.count()).where(
     review.c.day.between(bindparam("first"), bindparam("last")), review.c.duration_ms > 0
 )
@@ -80,6 +81,12 @@ def newest_day_with_answers(connection: Connection) -> int | None:
     """The latest study day with an answer, to notice a clock that was set far ahead; None without any."""
     newest: int | None = connection.execute(_NEWEST_DAY).scalar()
     return newest
+
+
+def first_day_with_answers(connection: Connection) -> int | None:
+    """The study day of the first answer, so that looking back begins there; None without any."""
+    first: int | None = connection.execute(_FIRST_DAY).scalar()
+    return first
 
 
 def mean_review_ms(connection: Connection, first: int, last: int) -> tuple[float, int]:

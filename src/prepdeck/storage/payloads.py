@@ -105,6 +105,8 @@ def encode_payload(payload: Payload) -> str:
                 "missed": list(payload.missed),
                 "note": payload.note,
             }
+            if payload.framework:
+                fields["framework"] = payload.framework
         case ScenarioSeen():
             fields = {"how": payload.how}
         case Rehearsal():
@@ -178,8 +180,9 @@ def _decoded(kind: str, subject: str, fields: dict[str, Any]) -> Payload:
             return MockStep(subject, tuple(fields["events"]), by_itself=kind == MOCK_COURSE)
         case "mock-elsewhere":
             axes = tuple(fields["axes"].items())
+            framework = fields.get("framework", "")
             return MockElsewhere(
-                subject, fields["on"], fields["minutes"], axes, tuple(fields["missed"]), fields["note"]
+                subject, fields["on"], fields["minutes"], axes, tuple(fields["missed"]), fields["note"], framework
             )
         case "seen":
             return ScenarioSeen(subject, fields["how"])

@@ -5,7 +5,7 @@ made again: `dead_group`, `card`, `review` and `day_stat` from the log, `source_
 deck files, `rank` from the cards, the goal and the day.
 """
 
-from sqlalchemy import Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text, text
+from sqlalchemy import Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text, literal_column, text
 
 APPLICATION_ID = 0x70726564
 """`pred` in ASCII, kept in the file's header: a foreign SQLite file is never written to."""
@@ -13,7 +13,7 @@ APPLICATION_ID = 0x70726564
 SCHEMA_VERSION = 1
 """The version of the log's table (`PRAGMA user_version`); a file with a newer one is refused."""
 
-PROJECTION_VERSION = 7
+PROJECTION_VERSION = 8
 """The version of everything derived; another one in the file means: make it again."""
 
 metadata = MetaData()
@@ -100,7 +100,17 @@ review = Table(
     Column("difficulty", Float),
     sqlite_with_rowid=False,
 )
-Index("review_key", review.c.key, review.c.at_ms)
+WEEK_OF_REVIEW = literal_column("(review.day + 3) / 7", Integer)
+"""`model.study_day.week_of` of a review's day, spelled as in the index."""
+Index(  # holds all that the weeks ask for, in their order
+    "review_key",
+    review.c.key,
+    text("(day + 3) / 7"),
+    review.c.at_ms,
+    review.c.day,
+    review.c.stability,
+    review.c.source,
+)
 Index("review_day", review.c.day, review.c.key)
 
 day_stat = Table(

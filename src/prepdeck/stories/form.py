@@ -1,13 +1,14 @@
 """The fields of the story form: what each is for, and lists written as lines.
 
-A probe is a line, its answer behind ` | `; a competency a line `growing strong`; a claim a few lines `key: text`, with
-an empty line between claims.
+A probe is a line, its answer behind ` | `; a competency a line `growing strong`; a requirement a line with its name; a
+claim a few lines `key: text`, with an empty line between claims.
 """
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from prepdeck.model.keys import SLUG
 from prepdeck.model.story import SCOPES, STRENGTHS
 
 CLAIM_KEYS = ("claim", "value", "unit", "means", "baseline", "now", "measured", "source", "retracted")
@@ -43,6 +44,7 @@ FIELDS = (
         "probes", "Probes", "What they will ask next, a line each; your answer behind ' | '. New ones at the end."
     ),
     FormField("competencies", "Shows", "What it shows, a line each: a name, then strong or ok."),
+    FormField("evidence_for", "Evidence", "Requirements it is evidence for, a line each."),
     FormField("claims", "Claims", "Each number they may ask about. ctrl+t puts in the lines to fill."),
     FormField("scope", "Scope", "self, team (three or more people) or org (two teams or more).", one_line=True),
 )
@@ -84,6 +86,15 @@ def read_competencies(text: str) -> tuple[tuple[str, str], ...]:
             raise FormProblem("competencies", f"{' '.join(line)!r}: write a name, then strong or ok")
         shown[name] = strength
     return tuple(shown.items())
+
+
+def read_requirements(text: str) -> tuple[str, ...]:
+    """Lines as names of requirements, each once; raises FormProblem for what cannot be a name."""
+    names = [name for line in text.split("\n") if (name := line.strip().removeprefix("- ").rstrip(","))]
+    for name in names:
+        if not SLUG.fullmatch(name):
+            raise FormProblem("evidence_for", f"{name[:40]!r}: write the name of a requirement, such as data-loading")
+    return tuple(dict.fromkeys(names))
 
 
 def claims_text(claims: Iterable[Mapping[str, str]]) -> str:

@@ -1,9 +1,9 @@
-"""Mocks as a history: what each showed, habits over several, and what to rehearse next."""
+"""Mocks as a history: what each showed, and habits over several."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from operator import itemgetter
 
 from prepdeck.errors import UsageError
 from prepdeck.mocks.debrief import opened
@@ -16,7 +16,6 @@ from prepdeck.model.study_day import day_of
 from prepdeck.storage.log import live_records_of_kind, newest_position
 from prepdeck.storage.queues import count_pulled
 from prepdeck.study.collection import Collection
-from prepdeck.study.goals import goal_of
 from prepdeck.study.mock_records import StoredElsewhere, StoredMock, stored_mocks
 from prepdeck.study.scenarios import Rehearsable, frameworks_of, rehearsables_of
 
@@ -87,40 +86,16 @@ class MockHistory:
         return chronic_overrun(self.results(framework))
 
     @property
+    def last_times(self) -> dict[str, int]:
+        """By scenario, the instant (UTC ms) it was last begun here, or the end of the day it was logged for."""
+        times = [(mock.stored.run.setup.scenario, mock.stored.started.at_ms) for mock in self.mocks]
+        times += [(other.mock.scenario, other.at_ms) for other in self.elsewhere]
+        return dict(sorted(times, key=itemgetter(1)))
+
+    @property
     def calibration(self) -> Calibration | None:
         """How the guesses compare with what came out."""
         return calibration(self.results())
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """What to rehearse next: a scenario, from which study day on, and why, in words."""
-
-    scenario: str
-    title: str
-    day: int
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class MockToday:
-    """The mock that Today speaks of: one to go on with, one to debrief, or the one to rehearse next and when."""
-
-    title: str
-    waits: Literal["unfinished", "to debrief", "next"]
-    why: str = ""
-    day: int = 0
-
-
-def mock_today(collection: Collection) -> MockToday | None:
-    """What Today says of mocks; None where the library has no scenario."""
-    history = history_of(collection)
-    if history.unfinished is not None:
-        return MockToday(history.unfinished.title, "unfinished")
-    if history.to_debrief is not None:
-        return MockToday(history.to_debrief.title, "to debrief")
-    following = suggestion_of(collection, history)
-    return MockToday(following.title, "next", following.why, following.day) if following else None
 
 
 def history_of(collection: Collection) -> MockHistory:
@@ -142,25 +117,6 @@ def past_mock(stored: StoredMock, there_are: dict[str, Rehearsable]) -> PastMock
     if about is None or stored.run.ending is not Ending.FINISHED or not stored.is_debriefed:
         return PastMock(stored, about, None)
     return PastMock(stored, about, result_of(opened(stored.run, about.scenario, about.framework, stored.debrief)))
-
-
-def suggestion_of(collection: Collection, history: MockHistory) -> Suggestion | None:
-    """What to rehearse next and why; None where the library has no scenario, or no day is left before the interview."""
-    there_are = rehearsables_of(collection)
-    if not there_are:
-        return None
-    today, goal = collection.now().day, goal_of(collection)
-    newest = history.debriefed[-1] if history.debriefed else None
-    if newest is None or newest.result is None or newest.about is None:
-        first = next(iter(there_are.values())).scenario
-        return Suggestion(first.slug, first.title, today, "a first one shows where you stand")
-    following = next_after(newest, history, there_are, goal.on_day if goal else None)
-    if following is None:
-        return None
-    lowest = newest.result.lowest
-    why = f"re-drill of {lowest.title.lower()}, your lowest axis" if lowest else "the same skills on another surface"
-    about = there_are[following.scenario]
-    return Suggestion(following.scenario, about.scenario.title, following.day, why)
 
 
 def next_after(
@@ -193,17 +149,27 @@ def mark_seen(collection: Collection, scenario: str, how: str) -> None:
         collection.append([ScenarioSeen(scenario, how)])
 
 
-def log_elsewhere(collection: Collection, mock: MockElsewhere, framework: str) -> None:
-    """Record a mock done elsewhere; raises UsageError for a date to come, an unknown axis or a score out of range."""
+def log_elsewhere(collection: Collection, mock: MockElsewhere) -> None:
+    """Record a mock done elsewhere; without a framework its scores are of its scenario's, where that has their axes.
+
+    Raises UsageError for a date to come, an unknown framework or axis, or a score out of range.
+    """
     if day_of(date.fromisoformat(mock.on)) > collection.now().day:
         raise UsageError(f"{mock.on} is still to come.", "Give the day on which it was.")
-    known = _known_axes(frameworks_of(collection), framework)
+    known = _known_axes(frameworks_of(collection), mock.framework)
     for axis, score in mock.axes:
         if axis not in known:
             raise UsageError(f"There is no axis {axis}.", f"There are: {', '.join(known)}.")
         if not 1 <= score <= 4:
             raise UsageError(f"A score is 1 to 4, not {score}.")
-    collection.append([mock])
+    collection.append([mock if mock.framework else replace(mock, framework=_framework_of(collection, mock))])
+
+
+def _framework_of(collection: Collection, mock: MockElsewhere) -> str:
+    """The framework of a mock's scenario; empty where the library has no such scenario, or that has other axes."""
+    about = rehearsables_of(collection).get(mock.scenario)
+    has_all = about is not None and all(about.framework.axis(axis) for axis, _ in mock.axes)
+    return about.framework.slug if about is not None and has_all else ""
 
 
 def _known_axes(frameworks: dict[str, Framework], framework: str) -> Sequence[str]:

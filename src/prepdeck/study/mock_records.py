@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from prepdeck.errors import UsageError
@@ -17,7 +18,7 @@ from prepdeck.mocks.debrief import (
 from prepdeck.mocks.events import Started
 from prepdeck.mocks.run import Run, replayed
 from prepdeck.model.records import MockElsewhere, MockStep, Record
-from prepdeck.model.study_day import Moment
+from prepdeck.model.study_day import DAY_MS, Moment, day_of
 from prepdeck.storage.log import live_mock_records, live_records_about
 from prepdeck.study.collection import Collection
 
@@ -49,6 +50,16 @@ class StoredElsewhere:
     id: str
     logged: Moment
     mock: MockElsewhere
+
+    @property
+    def day(self) -> int:
+        """The study day it was done on, which may be before it was logged."""
+        return min(day_of(date.fromisoformat(self.mock.on)), self.logged.day)
+
+    @property
+    def at_ms(self) -> int:
+        """An instant (UTC ms) of that day: nobody said when, so the last there is."""
+        return min(self.logged.at_ms, (self.day + 1) * DAY_MS - 1)
 
 
 def stored_mocks(collection: Collection) -> tuple[list[StoredMock], list[StoredElsewhere]]:

@@ -12,6 +12,7 @@ from prepdeck.storage.statistics import MonthOfDeck, load_ahead, memory_counts, 
 from prepdeck.study.collection import Collection
 from prepdeck.study.confusions import Confusion, confusions_of
 from prepdeck.study.easy_days import EasyDays
+from prepdeck.study.goals import goal_of
 from prepdeck.study.mock_history import history_of
 from prepdeck.study.rehearsed import Rehearsed, rehearsed
 
@@ -57,7 +58,8 @@ class Bar:
 class Progress:
     """Every number of the progress screen and of `prepdeck stats --json`; study days throughout.
 
-    `days` are those of the last year with work, `load` the reviews of the next thirty days as they stand now.
+    `days` are those of the last year with work, `load` the reviews of the next thirty days as they stand now;
+    `is_aimed` says that an interview's date is ahead, so that each day takes what gains most rather than all of them.
     """
 
     today: int
@@ -71,6 +73,7 @@ class Progress:
     rehearsed: Rehearsed
     confusions: tuple[Confusion, ...]
     easy_days: EasyDays
+    is_aimed: bool
 
     @property
     def reviews(self) -> int:
@@ -85,7 +88,7 @@ class Progress:
 
 def progress_of(collection: Collection) -> Progress:
     """Gather the numbers; statements over totals a day and over the cards, none over all reviews."""
-    today = collection.now().day
+    today, goal = collection.now().day, goal_of(collection)
     since = today - YEAR_DAYS + 1
     lasting = Formulas(collection.parameters).lasting
     ages = [lasting(edge) for edge in reversed(RETRIEVABILITY_EDGES[1:-1])]  # the older, the less is recalled
@@ -107,6 +110,7 @@ def progress_of(collection: Collection) -> Progress:
         rehearsed=rehearsed(history_of(collection)),
         confusions=confusions_of(collection),
         easy_days=collection.easy_days,
+        is_aimed=goal is not None and goal.on_day > today,
     )
 
 

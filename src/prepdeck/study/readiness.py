@@ -1,39 +1,43 @@
 """How ready somebody is for a role: its requirements with their cards, mocks and evidence, scored."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from prepdeck.config import write_privately
 from prepdeck.errors import StoreError
+from prepdeck.model.goal import Goal
 from prepdeck.model.query import parse_query
-from prepdeck.model.role import Requirement, Role
+from prepdeck.model.role import Role
 from prepdeck.model.study_day import date_of
 from prepdeck.readiness.gaps import Gap, ranked_gaps
-from prepdeck.readiness.inputs import CoreCard, Evidence, MockScores, ReadinessInput, RequirementInput
+from prepdeck.readiness.inputs import CoreCard, EvidenceStory, MockScores, ReadinessInput, RequirementInput
 from prepdeck.readiness.report import readiness_report
 from prepdeck.readiness.scores import Readiness, readiness_of
 from prepdeck.scheduling.formulas import Formulas
+from prepdeck.storage.log import newest_position
 from prepdeck.storage.ranks import RankableCard, rankable_cards
 from prepdeck.storage.search import condition_of, keys_found
+from prepdeck.stories.evidence import best_standing, standing
+from prepdeck.stories.lint import lint
 from prepdeck.study.collection import Collection
 from prepdeck.study.goals import goal_of
 from prepdeck.study.mock_history import MockHistory, history_of
+from prepdeck.study.mock_records import StoredElsewhere
 from prepdeck.study.roles import done_items, require_role
 from prepdeck.study.scenarios import frameworks_of
-
-EvidenceOf = Callable[[Role, Requirement], Evidence]
-"""What shows that a requirement of a role is met."""
+from prepdeck.study.stories import stories_of
 
 
 @dataclass(frozen=True, slots=True)
 class RoleReadiness:
-    """A role, how ready somebody is for it, and the items of its checklist that are done.
+    """A role, what is known toward it, how ready somebody is for it, and the items of its checklist that are done.
 
     `is_aimed_at` says whether the day is a goal's; without one everything is said for today.
     """
 
     role: Role
+    given: ReadinessInput
     scored: Readiness
     done: frozenset[str]
     is_aimed_at: bool
@@ -44,36 +48,33 @@ class RoleReadiness:
         return ranked_gaps(self.scored)
 
 
-def no_evidence(role: Role, requirement: Requirement) -> Evidence:
-    """Nothing shows anything: there are no stories yet."""
-    del role, requirement
-    return Evidence.NONE
-
-
-def readiness_for(
-    collection: Collection, slug: str | None = None, evidence_of: EvidenceOf = no_evidence
-) -> RoleReadiness:
+def readiness_for(collection: Collection, slug: str | None = None) -> RoleReadiness:
     """Readiness for a role on the interview's day, or today without one; raises UsageError for a role there is not.
 
-    Without a name it is the goal's role, or the only one there is.
+    Without a name it is the goal's role, or the only one there is. It is worked out once for a study day and state of
+    the log: nothing else changes it but the library, which counts as well.
     """
     goal, today = goal_of(collection), collection.now().day
     role = require_role(collection, slug or (goal.role if goal else None))
+    with collection.store.reading() as rows:
+        stamp = (role.slug, today, newest_position(rows), collection.seen_indexing, goal)
+    return collection.kept("readiness", stamp, lambda: _read_readiness(collection, role, goal, today))
+
+
+def _read_readiness(collection: Collection, role: Role, goal: Goal | None, today: int) -> RoleReadiness:
     is_ahead = goal is not None and goal.on_day >= today
     day = goal.on_day if goal is not None and is_ahead else today
     given = ReadinessInput(
         role=role.slug,
         title=role.title,
         on=date_of(day).isoformat(),
-        requirements=_requirements(collection, role, day, evidence_of),
+        requirements=_requirements(collection, role, day),
         mocks=mock_scores(collection, history_of(collection)),
     )
-    return RoleReadiness(role, readiness_of(given), done_items(collection, role.slug), is_ahead)
+    return RoleReadiness(role, given, readiness_of(given), done_items(collection, role.slug), is_ahead)
 
 
-def _requirements(
-    collection: Collection, role: Role, day: int, evidence_of: EvidenceOf
-) -> tuple[RequirementInput, ...]:
+def _requirements(collection: Collection, role: Role, day: int) -> tuple[RequirementInput, ...]:
     now, formulas = collection.now(), Formulas(collection.parameters)
     with collection.store.reading() as rows:
         cards = {card.key: card for card in rankable_cards(rows)}
@@ -82,6 +83,7 @@ def _requirements(
             for each in role.requirements
             if each.cards
         }
+    stories = evidence_stories(collection)
     return tuple(
         RequirementInput(
             slug=each.slug,
@@ -90,10 +92,24 @@ def _requirements(
             weight=each.weight,
             cards=_core_cards([cards[key] for key in found.get(each.slug, ()) if key in cards], formulas, day),
             axes=each.axes,
-            evidence=evidence_of(role, each) if each.evidence else None,
+            takes_evidence=each.evidence,
+            story=stories.get(each.slug) if each.evidence else None,
         )
         for each in role.requirements
     )
+
+
+def evidence_stories(collection: Collection) -> dict[str, EvidenceStory]:
+    """By requirement, the story that shows it best among those that say they are evidence for it."""
+    stories = stories_of(collection)
+    found = lint(stories)
+    standings = [standing(story, found) for story in stories]
+    shown = {evidenced.requirement for story in stories for evidenced in story.evidence_for}
+    return {
+        requirement: EvidenceStory(best.story.slug, best.story.title, best.lacks)
+        for requirement in shown
+        if (best := best_standing(each for each in standings if each.story.is_evidence_for(requirement)))
+    }
 
 
 def _core_cards(cards: list[RankableCard], formulas: Formulas, day: int) -> tuple[CoreCard, ...]:
@@ -111,29 +127,30 @@ def _core_cards(cards: list[RankableCard], formulas: Formulas, day: int) -> tupl
 def mock_scores(collection: Collection, history: MockHistory) -> tuple[MockScores, ...]:
     """What every debriefed mock was scored on, by `framework/axis`.
 
-    One done elsewhere names its axes alone: it tells about its scenario's framework, or any that has such an axis.
+    One done elsewhere counts on its own day. Where nobody said its framework, a score is of any that has such an axis.
     """
     here = [
         MockScores(
             mock.stored.run.setup.scenario,
             mock.stored.started.at_ms,
+            mock.stored.started.day,
             {f"{mock.stored.run.setup.framework}/{axis.slug}": axis.score for axis in mock.result.axes if axis.score},
         )
         for mock in history.debriefed
         if mock.result is not None
     ]
     frameworks = {slug: {axis.slug for axis in each.axes} for slug, each in frameworks_of(collection).items()}
-    elsewhere = [
-        MockScores(other.mock.scenario, other.logged.at_ms, _axes_anywhere(dict(other.mock.axes), frameworks))
-        for other in history.elsewhere
-    ]
+    elsewhere = [_scores_elsewhere(other, frameworks) for other in history.elsewhere]
     return (*here, *elsewhere)
 
 
-def _axes_anywhere(axes: Mapping[str, int], frameworks: Mapping[str, set[str]]) -> dict[str, float]:
-    return {
-        f"{slug}/{axis}": score for slug, known in frameworks.items() for axis, score in axes.items() if axis in known
+def _scores_elsewhere(other: StoredElsewhere, frameworks: Mapping[str, set[str]]) -> MockScores:
+    mock = other.mock
+    about = {mock.framework: set(dict(mock.axes))} if mock.framework else frameworks
+    axes = {
+        f"{slug}/{axis}": float(score) for slug, known in about.items() for axis, score in mock.axes if axis in known
     }
+    return MockScores(mock.scenario, other.at_ms, other.day, axes)
 
 
 def write_readiness(collection: Collection, found: RoleReadiness) -> Path:

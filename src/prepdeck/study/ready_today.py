@@ -1,13 +1,9 @@
-"""What Today says of readiness: the requirements that hold most back, and what today's new cards are for.
-
-Worked out once for a study day and state of the log: nothing else changes it but the library, which counts as well.
-"""
+"""What Today says of readiness: the requirements that hold most back, and what today's new cards are for."""
 
 from dataclasses import dataclass
 
 from prepdeck.readiness.gaps import Gap
 from prepdeck.readiness.scores import RequirementScore
-from prepdeck.storage.log import newest_position
 from prepdeck.study.collection import Collection
 from prepdeck.study.readiness import RoleReadiness, readiness_for
 from prepdeck.study.roles import roles_of
@@ -35,11 +31,9 @@ def ready_today(collection: Collection, today: Today) -> ReadyToday | None:
     goal = today.goal
     if goal is None or goal.role is None or goal.on_day < today.now.day:
         return None
-    with collection.store.reading() as rows:
-        stamp = (today.now.day, newest_position(rows), collection.seen_indexing, goal)
     if goal.role not in roles_of(collection):
         return None
-    found = collection.kept("readiness", stamp, lambda: readiness_for(collection, goal.role))
+    found = readiness_for(collection, goal.role)
     gaps, weakest = found.gaps, found.scored.weakest_must
     return ReadyToday(
         on_day=goal.on_day,

@@ -7,6 +7,7 @@ from prepdeck.model.role import Role
 from prepdeck.storage.content import contents_holding
 from prepdeck.storage.log import live_records_of_kind
 from prepdeck.study.collection import Collection
+from prepdeck.study.goals import goal_of
 
 
 def roles_of(collection: Collection) -> dict[str, Role]:
@@ -36,6 +37,14 @@ def require_role(collection: Collection, slug: str | None) -> Role:
     else:
         hint = f"There are: {', '.join(sorted(there_are))}."
     raise UsageError(f"There is no role {slug}." if slug else "Say which role to prepare for.", hint)
+
+
+def requirement_names(collection: Collection) -> tuple[str, ...]:
+    """What stories can be evidence for: the requirements of the goal's role, else of every role, each name once."""
+    there_are, goal = roles_of(collection), goal_of(collection)
+    aimed_at = there_are.get(goal.role or "") if goal else None
+    roles = [aimed_at] if aimed_at else there_are.values()
+    return tuple(dict.fromkeys(each.slug for role in roles for each in role.requirements if each.evidence))
 
 
 def done_items(collection: Collection, role: str) -> frozenset[str]:

@@ -71,6 +71,7 @@ def draft_of(story: Story) -> Draft:
         texts={name: story.text(name) for name in names if story.text(name)},
         probes=tuple((probe.text, probe.answer) for probe in story.probes),
         competencies=tuple((shown.name, shown.strength) for shown in story.competencies),
+        evidence_for=tuple(each.requirement for each in story.evidence_for),
         claims=tuple({"claim": one.slug, **{name: getattr(one, name) for name in fields}} for one in story.claims),
         domains=story.domains,
         used_in=story.used_in,

@@ -18,6 +18,7 @@ from prepdeck.stories.form import (
     read_claims,
     read_competencies,
     read_probes,
+    read_requirements,
     read_scope,
 )
 from prepdeck.stories.lint import lint
@@ -25,6 +26,7 @@ from prepdeck.stories.matrix import competency_names
 from prepdeck.study.collection import Collection
 from prepdeck.study.outlines import outlines_of
 from prepdeck.study.refreshing import refresh
+from prepdeck.study.roles import requirement_names
 from prepdeck.study.stories import stories_of
 from prepdeck.study.story_files import draft_of, path_for, save_story
 
@@ -54,6 +56,7 @@ def texts_of(story: Story | None) -> dict[str, str]:
         "scope": draft.scope,
         "probes": probes_text(draft.probes),
         "competencies": competencies_text(draft.competencies),
+        "evidence_for": "\n".join(draft.evidence_for),
         "claims": claims_text(draft.claims),
     }
 
@@ -79,6 +82,7 @@ def draft_from(texts: Mapping[str, str], before: Draft | None) -> Draft:
         texts=spoken,
         probes=read_probes(texts["probes"]),
         competencies=read_competencies(texts["competencies"]),
+        evidence_for=read_requirements(texts["evidence_for"]),
         claims=read_claims(texts["claims"]),
     )
 
@@ -116,9 +120,11 @@ def save_form(collection: Collection, story: Story | None, texts: Mapping[str, s
     return saved
 
 
-def competency_words(collection: Collection) -> str:
-    """The names a story may show, for the form."""
-    return ", ".join(competency_names(outlines_of(collection)))
+def name_words(collection: Collection, field: str) -> str:
+    """The names that may stand in a field of the form: competencies, or requirements; empty for other fields."""
+    if field == "competencies":
+        return ", ".join(competency_names(outlines_of(collection)))
+    return ", ".join(requirement_names(collection)) if field == "evidence_for" else ""
 
 
 def _field_at(text: str, line: int) -> tuple[str, str]:

@@ -45,15 +45,15 @@ def all_scopes() -> list[Scope]:
     from prepdeck.tui.screens.written_run import WrittenRunScreen
     from prepdeck.tui.shell import Shell
     from prepdeck.tui.widgets.card_pane import CardPane
-    from prepdeck.tui.widgets.deck_list import DeckList
+    from prepdeck.tui.widgets.row_list import LIST_KEYS
     from prepdeck.tui.widgets.scope_list import ScopeList
 
     together: list[tuple[Iterable[BindingType], ...]] = [
-        (DeckList.BINDINGS, TodayScreen.BINDINGS, Shell.BINDINGS),
-        (DeckList.BINDINGS, DecksScreen.BINDINGS, Shell.BINDINGS),
+        (LIST_KEYS, TodayScreen.BINDINGS, Shell.BINDINGS),
+        (LIST_KEYS, DecksScreen.BINDINGS, Shell.BINDINGS),
         (ScopeList.BINDINGS, BrowseScreen.BINDINGS, Shell.BINDINGS),
         (CardPane.BINDINGS, BrowseScreen.BINDINGS, Shell.BINDINGS),
-        (DeckList.BINDINGS, NewsScreen.BINDINGS, Shell.BINDINGS),
+        (LIST_KEYS, NewsScreen.BINDINGS, Shell.BINDINGS),
         (DrillScreen.BINDINGS, Shell.BINDINGS),
         (SummaryScreen.BINDINGS, Shell.BINDINGS),
         (StoriesScreen.BINDINGS, Shell.BINDINGS),
@@ -61,15 +61,15 @@ def all_scopes() -> list[Scope]:
         (OwnQuestionsScreen.BINDINGS, Shell.BINDINGS),
         (StoryFormScreen.BINDINGS, Shell.BINDINGS),
         (TakeScreen.BINDINGS,),
-        (DeckList.BINDINGS, MocksScreen.BINDINGS, Shell.BINDINGS),
-        (DeckList.BINDINGS, MockHistoryScreen.BINDINGS, Shell.BINDINGS),
+        (LIST_KEYS, MocksScreen.BINDINGS, Shell.BINDINGS),
+        (LIST_KEYS, MockHistoryScreen.BINDINGS, Shell.BINDINGS),
         (SpokenRunScreen.BINDINGS, Shell.BINDINGS),
         (WrittenRunScreen.BINDINGS, Shell.BINDINGS),
         (DebriefScreen.BINDINGS, Shell.BINDINGS),
         (MockResultScreen.BINDINGS, Shell.BINDINGS),
         (PlanScreen.BINDINGS, Shell.BINDINGS),
         (ProgressScreen.BINDINGS, Shell.BINDINGS),
-        (DeckList.BINDINGS, ReadinessScreen.BINDINGS, Shell.BINDINGS),
+        (LIST_KEYS, ReadinessScreen.BINDINGS, Shell.BINDINGS),
         (ChoiceScreen.BINDINGS,),
         (LineEntryScreen.BINDINGS,),
         (EvidenceScreen.BINDINGS,),

@@ -32,3 +32,13 @@ def open_stories(app: "Shell") -> None:
 
     if app.collection is not None:
         app.push_screen(StoriesScreen(app.collection))
+
+
+def open_story(app: "Shell", slug: str) -> None:
+    """Put the form of a story on screen."""
+    from prepdeck.study.stories import stories_of
+    from prepdeck.tui.screens.story_form import StoryFormScreen
+
+    if app.collection is not None:
+        story = next((story for story in stories_of(app.collection) if story.slug == slug), None)
+        app.push_screen(StoryFormScreen(app.collection, story))

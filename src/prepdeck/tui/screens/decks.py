@@ -19,6 +19,7 @@ from prepdeck.tui.screens.today_lines import counted
 from prepdeck.tui.widgets.deck_list import QUEUES, Column, DeckList, DeckRow
 from prepdeck.tui.widgets.footer import KeyLine, labelled
 from prepdeck.tui.widgets.header import TopLine
+from prepdeck.tui.widgets.row_list import LIST_KEYS
 
 if TYPE_CHECKING:
     from prepdeck.model.problem import Problem
@@ -34,7 +35,7 @@ _SIGNS = {"error": ("✗", "$again"), "warning": ("!", "$hard"), "suggestion": (
 class ProblemList(OptionList, inherit_bindings=False):
     """The problems of deck files, one row each."""
 
-    BINDINGS: ClassVar[list[BindingType]] = DeckList.BINDINGS
+    BINDINGS: ClassVar[list[BindingType]] = LIST_KEYS
 
     DEFAULT_CSS = """
     ProblemList {

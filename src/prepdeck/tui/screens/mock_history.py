@@ -6,7 +6,6 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -15,12 +14,13 @@ from prepdeck.mocks.spans import clock_text
 from prepdeck.model.study_day import date_of
 from prepdeck.text.cells import padded
 from prepdeck.text.safe import one_line, visible
+from prepdeck.tui.screens.reading import ReadingScreen
 from prepdeck.tui.screens.today_lines import counted
 from prepdeck.tui.widgets.debrief_view import BANDS
-from prepdeck.tui.widgets.deck_list import DeckList
 from prepdeck.tui.widgets.footer import KeyLine
 from prepdeck.tui.widgets.header import TopLine
 from prepdeck.tui.widgets.labelled import Labelled, LabelledLines
+from prepdeck.tui.widgets.row_list import LIST_KEYS
 
 if TYPE_CHECKING:
     from prepdeck.study.collection import Collection
@@ -35,10 +35,10 @@ _FORM = 20
 class MockList(OptionList, inherit_bindings=False):
     """One row a mock."""
 
-    BINDINGS: ClassVar[list[BindingType]] = DeckList.BINDINGS
+    BINDINGS: ClassVar[list[BindingType]] = LIST_KEYS
 
 
-class MockHistoryScreen(Screen[None]):
+class MockHistoryScreen(ReadingScreen):
     """Newest first; Enter opens what there is of the row."""
 
     app: "Shell"
@@ -67,18 +67,11 @@ class MockHistoryScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Read it."""
-        self._read()
+        self.read_again()
         self.listed.focus()
 
-    def on_screen_resume(self) -> None:
-        """Something was debriefed or resumed meanwhile."""
-        self._read()
-
-    def on_resize(self) -> None:
-        """The columns depend on the room there is."""
-        self.call_after_refresh(self._show)
-
-    def _read(self) -> None:
+    def read_again(self) -> None:
+        """Mocks may have been debriefed or resumed meanwhile."""
         from prepdeck.study.mock_history import history_of
 
         self._history = history_of(self._collection)
@@ -86,9 +79,10 @@ class MockHistoryScreen(Screen[None]):
         rows += [(mock.stored.started.at_ms, mock) for mock in self._history.mocks]
         rows += [(other.logged.at_ms, other) for other in self._history.elsewhere]
         self._rows = [row for _, row in sorted(rows, key=lambda pair: -pair[0])]
-        self._show()
+        self.show_again()
 
-    def _show(self) -> None:
+    def show_again(self) -> None:
+        """Habits, then the list."""
         history = self._history
         if history is None:
             return

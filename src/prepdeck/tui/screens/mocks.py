@@ -7,12 +7,12 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from prepdeck.errors import PrepdeckError
 from prepdeck.text.safe import visible
 from prepdeck.tui.screens.mock_choice import MockChoice
+from prepdeck.tui.screens.reading import ReadingScreen
 from prepdeck.tui.screens.today_lines import counted, day_name
 from prepdeck.tui.widgets.debrief_view import BANDS
 from prepdeck.tui.widgets.footer import KeyLine
@@ -22,9 +22,10 @@ from prepdeck.tui.widgets.scenario_list import ScenarioList, ScenarioRow
 
 if TYPE_CHECKING:
     from prepdeck.study.collection import Collection
-    from prepdeck.study.mock_history import MockHistory, PastMock, Suggestion
+    from prepdeck.study.mock_history import MockHistory, PastMock
     from prepdeck.study.mock_records import StoredMock
     from prepdeck.study.scenarios import Rehearsable
+    from prepdeck.study.suggesting import Suggestion
     from prepdeck.tui.shell import Shell
 
 
@@ -32,7 +33,7 @@ ROOM_FOR_NOTE = 30
 """Rows of a terminal that also has room for the framework's note."""
 
 
-class MocksScreen(Screen[None]):
+class MocksScreen(ReadingScreen):
     """The list of scenarios, and beneath it how the chosen one will be rehearsed."""
 
     app: "Shell"
@@ -81,26 +82,18 @@ class MocksScreen(Screen[None]):
         self._read()
         if self._history is not None and self._history.mocks:
             self._choice = self._choice.like(self._history.mocks[-1].stored.run.setup)
-        self._show(self._choose or (self._suggestion.scenario if self._suggestion else ""))
+        self.show_again(self._choose or (self._suggestion.scenario if self._suggestion else ""))
         self.scenarios.focus()
 
-    def on_screen_resume(self) -> None:
-        """Something was rehearsed meanwhile."""
-        if self._history is not None:
-            self._read()
-            self._show()
-
-    def on_stepped(self) -> None:
-        """Something was undone."""
-        self.on_screen_resume()
-
-    def on_resize(self) -> None:
-        """The columns depend on the room there is."""
-        self.call_after_refresh(self._show)
+    def read_again(self) -> None:
+        """Something may have been rehearsed meanwhile."""
+        self._read()
+        self.show_again()
 
     def _read(self) -> None:
-        from prepdeck.study.mock_history import history_of, suggestion_of
+        from prepdeck.study.mock_history import history_of
         from prepdeck.study.scenarios import rehearsables_of
+        from prepdeck.study.suggesting import suggestion_of
 
         self._there_are = rehearsables_of(self._collection)
         self._history = history_of(self._collection)
@@ -108,7 +101,8 @@ class MocksScreen(Screen[None]):
 
     # Showing ----------------------------------------------------------------------------------------------------------
 
-    def _show(self, choose: str = "") -> None:
+    def show_again(self, choose: str = "") -> None:
+        """The list, what comes next, how the chosen one will be rehearsed; the cursor on the scenario `choose`."""
         history = self._history
         if history is None:
             return

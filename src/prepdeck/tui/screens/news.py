@@ -12,9 +12,9 @@ from textual.widgets.option_list import Option
 from prepdeck.text.safe import one_line
 from prepdeck.tui.screens.today_lines import news_text
 from prepdeck.tui.screens.today_page import News
-from prepdeck.tui.widgets.deck_list import DeckList
 from prepdeck.tui.widgets.footer import KeyLine
 from prepdeck.tui.widgets.header import TopLine
+from prepdeck.tui.widgets.row_list import LIST_KEYS
 
 if TYPE_CHECKING:
     from prepdeck.study.carrying import CarryProposal
@@ -27,7 +27,7 @@ _LONGEST_FRONT = 200
 class NewsList(OptionList, inherit_bindings=False):
     """One row a note."""
 
-    BINDINGS: ClassVar[list[BindingType]] = DeckList.BINDINGS
+    BINDINGS: ClassVar[list[BindingType]] = LIST_KEYS
 
 
 class NewsScreen(Screen[None]):

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from prepdeck.model.goal import Goal
+from prepdeck.model.role import short_title
 from prepdeck.model.study_day import date_of
 from prepdeck.scheduling.calendar import DEBRIEF_MINUTES, MOCK_MINUTES, TAPER_DAYS
 from prepdeck.text.safe import one_line, visible
 from prepdeck.tui.screens.today_lines import counted, date_text, minutes_text
 from prepdeck.tui.widgets.bars import percent, share_bar, strip
 from prepdeck.tui.widgets.page import LABEL, paragraph
-from prepdeck.tui.widgets.requirement_list import short_title
 
 if TYPE_CHECKING:
     from prepdeck.study.planning import Plan

@@ -12,27 +12,33 @@ from textual.message import Message
 from textual.screen import Screen
 
 from prepdeck.errors import PrepdeckError
+from prepdeck.text.safe import visible
 from prepdeck.tui.curving import CurveMade, CurveProgress, Curving
 from prepdeck.tui.screens.progress_load import ahead_lines, curve_lines, waiting_curve_lines
 from prepdeck.tui.screens.progress_memory import keeping_lines, memory_lines, year_lines
 from prepdeck.tui.screens.progress_mocks import axis_lines, confusion_lines, guess_lines, overrun_lines
+from prepdeck.tui.screens.progress_ready import EMPTY, ready_lines
 from prepdeck.tui.widgets.footer import KeyLine
 from prepdeck.tui.widgets.header import TopLine
+from prepdeck.tui.widgets.lines import wrapped
 from prepdeck.tui.widgets.page import PageView, heading
 
 if TYPE_CHECKING:
     from prepdeck.study.collection import Collection
     from prepdeck.study.progress import Progress
+    from prepdeck.study.ready_then import ReadyThen
     from prepdeck.study.retention import RetentionCurve
     from prepdeck.tui.shell import Shell
 
 Panel = tuple[str, "Callable[[Progress, int], list[Content]] | None"]
 
 KEEPING, AHEAD, RETENTION = "Am I keeping it?", "What comes?", "What would another retention cost?"
+READY = "How ready was I, week by week?"
 
 PANELS: tuple[Panel, ...] = (
     (KEEPING, keeping_lines),
     (AHEAD, ahead_lines),
+    (READY, None),
     (RETENTION, None),
     ("What did I do this year?", year_lines),
     ("How strong are my memories?", memory_lines),
@@ -41,7 +47,7 @@ PANELS: tuple[Panel, ...] = (
     ("How well do I know how I did?", guess_lines),
     ("Which pattern did I take for which?", confusion_lines),
 )
-"""The questions, in order, and what answers them; None is simulated when it is asked, and no part of the numbers."""
+"""The questions, in order, and what answers them; None has numbers of its own, worked out when it is looked at."""
 
 
 class ProgressRead(Message):
@@ -51,6 +57,14 @@ class ProgressRead(Message):
         super().__init__()
         self.progress = progress
         self.error = error
+
+
+class ReadyRead(Message):
+    """Readiness by week, or why there is none."""
+
+    def __init__(self, then: "ReadyThen | PrepdeckError") -> None:
+        super().__init__()
+        self.then = then
 
 
 class ProgressScreen(Screen[None]):
@@ -71,11 +85,12 @@ class ProgressScreen(Screen[None]):
         Binding("escape,q", "dismiss", "Back", id="progress.back", tooltip="Back to Today"),
     ]
 
-    def __init__(self, collection: "Collection") -> None:
+    def __init__(self, collection: "Collection", question: str = "") -> None:
         super().__init__()
         self._collection = collection
         self._progress: Progress | None = None
-        self._panel = 0
+        self._ready: ReadyThen | PrepdeckError | None = None
+        self._panel = next((place for place, panel in enumerate(PANELS) if panel[0] == question), 0)
         self._curving = Curving()
         self._curve: tuple[RetentionCurve | None, tuple[str, ...]] | None = None
         self._share = 0.0
@@ -91,6 +106,7 @@ class ProgressScreen(Screen[None]):
         """Read the numbers."""
         self._show()
         self._read()
+        self._read_ready_if_asked()
 
     def on_unmount(self) -> None:
         """Nobody waits for the curve any more."""
@@ -108,8 +124,10 @@ class ProgressScreen(Screen[None]):
     def _reread(self) -> None:
         self._curving.stop()  # it may have read what stood before
         self._curve = None
+        self._ready = None
         self._read()
         self._show()
+        self._read_ready_if_asked()
 
     @work(thread=True, exclusive=True, group="progress")
     def _read(self) -> None:
@@ -127,6 +145,33 @@ class ProgressScreen(Screen[None]):
         else:
             self._progress = message.progress
             self._show()
+
+    # Readiness by week, once its panel is shown ----------------------------------------------------------------------
+
+    @work(thread=True, exclusive=True, group="readiness")
+    def _read_ready(self) -> None:
+        from prepdeck.study.ready_then import ready_then
+
+        try:
+            self.post_message(ReadyRead(ready_then(self._collection)))
+        except PrepdeckError as error:
+            self.post_message(ReadyRead(error))
+
+    def _read_ready_if_asked(self) -> None:
+        if PANELS[self._panel][0] == READY and self._ready is None:
+            self._read_ready()
+
+    def on_ready_read(self, message: ReadyRead) -> None:
+        """Show it."""
+        self._ready = message.then
+        self._show()
+
+    def _ready_lines(self, width: int) -> list[Content]:
+        if self._ready is None:
+            return [Content.styled("reading what you did", "$muted")]
+        if isinstance(self._ready, PrepdeckError):
+            return wrapped(Content(visible(f"{EMPTY}{self._ready.message} {self._ready.hint}")), width)
+        return ready_lines(self._ready, width)
 
     # The curve, while its panel is shown -----------------------------------------------------------------------------
 
@@ -162,12 +207,13 @@ class ProgressScreen(Screen[None]):
         self.query_one(PageView).show(self._lines)
         self.refresh_bindings()
 
+    def _curve_lines(self, width: int) -> list[Content]:
+        return waiting_curve_lines(self._share, width) if self._curve is None else curve_lines(*self._curve, width)
+
     def _lines(self, width: int) -> list[Content]:
         question, answer = PANELS[self._panel]
         if answer is None:
-            curve = self._curve
-            lines = waiting_curve_lines(self._share, width) if curve is None else curve_lines(*curve, width)
-            return [*heading(question), *lines]
+            return [*heading(question), *(self._ready_lines if question == READY else self._curve_lines)(width)]
         if self._progress is None:
             return [*heading(question), Content.styled("reading what you did", "$muted")]
         return [*heading(question), *answer(self._progress, width)]
@@ -189,6 +235,7 @@ class ProgressScreen(Screen[None]):
         """Another question."""
         self._panel = (self._panel + by) % len(PANELS)
         self._show()
+        self._read_ready_if_asked()
         self.query_one("#page", VerticalScroll).scroll_home(animate=False)
 
     def action_easy_days(self) -> None:

@@ -33,6 +33,8 @@ def ahead_lines(progress: "Progress", width: int) -> list[Content]:
         f"{counted(total, 'review')} in the next 30 days, {week} of them in the next 7; the fullest day is"
         f" {on:%a} {on.day} {on:%b} with {progress.load[heaviest]}. New cards add to it."
     )
+    if progress.is_aimed:
+        text += " Until your interview each day takes what gains most in its minutes; the rest may wait."
     lines = [*wrapped(Content(text), width), *_easy_lines(progress.easy_days, width), Content("")]
     marked = progress.easy_days.percents != EVERY_DAY_ALIKE
     most, bar = max(progress.load.values()), max(10, width - (29 if marked else 22))

@@ -7,20 +7,21 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Digits, OptionList
 
 from prepdeck.errors import PrepdeckError
+from prepdeck.model.role import short_title
 from prepdeck.readiness.gaps import Gap
 from prepdeck.readiness.scores import Part
-from prepdeck.text.safe import visible
+from prepdeck.text.safe import one_line, visible
+from prepdeck.tui.screens.reading import ReadingScreen
 from prepdeck.tui.screens.today_lines import counted, date_text
 from prepdeck.tui.widgets.bars import LEGEND, known_bar, score_text
 from prepdeck.tui.widgets.footer import KeyLine, labelled
 from prepdeck.tui.widgets.header import TopLine
 from prepdeck.tui.widgets.labelled import Labelled, LabelledLines
 from prepdeck.tui.widgets.page import PageView
-from prepdeck.tui.widgets.requirement_list import CLASSES, CheckRow, RequirementList, short_title
+from prepdeck.tui.widgets.requirement_list import CLASSES, CheckRow, RequirementList
 
 if TYPE_CHECKING:
     from textual.binding import ActiveBinding
@@ -30,11 +31,12 @@ if TYPE_CHECKING:
     from prepdeck.tui.shell import Shell
 
 _PART, _BAR = 13, 24
-_WORDS = {"learn": "Drill", "review": "Drill", "mock": "Rehearse", "story": "Stories", "claims": "Stories"}
+_WORDS = {"learn": "Drill", "review": "Drill", "mock": "Rehearse", "story": "Stories", "claims": "Edit it"}
 _ROOM_FOR_LARGE = 40
+_LONGEST_DETAIL = 60
 
 
-class ReadinessScreen(Screen[None]):
+class ReadinessScreen(ReadingScreen):
     """The bars, and beneath them what the chosen one is made of; Enter does what helps it most."""
 
     app: "Shell"
@@ -44,7 +46,8 @@ class ReadinessScreen(Screen[None]):
         Binding("c", "checklist", "Checklist", id="readiness.checklist", tooltip="Go to the checklist, and back"),
         Binding("x", "export", "Export", id="readiness.export", tooltip="Write a report as Markdown into your folder"),
         Binding("g", "plan", "Plan", id="readiness.plan", tooltip="The days until the interview"),
-        Binding("escape,q", "dismiss", "Back", id="readiness.back", tooltip="Back one level"),
+        Binding("h", "history", "By week", id="readiness.history", tooltip="How it moved by week since you began"),
+        Binding("escape,q", "dismiss", "Back", show=False, id="readiness.back", tooltip="Back one level"),
     ]
 
     listed = getters.query_one(RequirementList)
@@ -68,34 +71,23 @@ class ReadinessScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Read it."""
-        self._read()
+        self.read_again()
         self.listed.focus()
 
-    def on_screen_resume(self) -> None:
-        """Something was drilled or rehearsed meanwhile."""
-        if self._found is not None:
-            self._read()
-
-    def on_stepped(self) -> None:
-        """Something was undone."""
-        self._read()
-
-    def on_resize(self) -> None:
-        """The columns depend on the room there is."""
-        self.call_after_refresh(self._show)
-
-    def _read(self) -> None:
+    def read_again(self) -> None:
+        """Cards may have been drilled, mocks rehearsed, stories written meanwhile."""
         from prepdeck.study.readiness import readiness_for
 
         try:
             self._found = readiness_for(self._collection, self._role or None)
         except PrepdeckError as error:
             self._found, self._problem = None, f"{error.message} {error.hint}"
-        self._show()
+        self.show_again()
 
     # Showing ----------------------------------------------------------------------------------------------------------
 
-    def _show(self) -> None:
+    def show_again(self) -> None:
+        """The bars, the checklist, and what the chosen one is made of."""
         found = self._found
         headline, large = self.query_one("#headline", PageView), self.query_one("#weakest", Digits)
         large.display = found is not None and self.size.width >= _ROOM_FOR_LARGE
@@ -158,16 +150,14 @@ class ReadinessScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done now."""
-        if action in ("next", "checklist", "export"):
-            if self._found is None:
-                return False
-            row = self.listed.chosen
-            if action == "checklist":
-                return bool(self._found.role.checklist)
-            return (
-                action == "export" or isinstance(row, CheckRow) or (isinstance(row, Gap) and row.action.kind != "none")
-            )
-        return True
+        if action not in ("next", "checklist", "export", "history"):
+            return True
+        if self._found is None:
+            return False
+        row = self.listed.chosen
+        if action == "next":
+            return isinstance(row, CheckRow) or (isinstance(row, Gap) and row.action.kind != "none")
+        return bool(self._found.role.checklist) if action == "checklist" else True
 
     def action_next(self) -> None:
         """Tick an item; drill a requirement's cards, rehearse, or tell a story."""
@@ -176,7 +166,7 @@ class ReadinessScreen(Screen[None]):
             from prepdeck.study.roles import check_items
 
             check_items(self._collection, self._found.role, (row.item,))
-            self._read()
+            self.read_again()
         elif isinstance(row, Gap):
             self._do(row)
 
@@ -187,25 +177,18 @@ class ReadinessScreen(Screen[None]):
 
             self.app.drill(DrillRequest(search=" or ".join(f"key:{key.partition('#')[0]}" for key in action.keys)))
         elif action.kind == "mock":
+            from prepdeck.study.suggesting import scenario_for
             from prepdeck.tui.screens.mocks import MocksScreen
 
-            self.app.push_screen(MocksScreen(self._collection, self._scenario_for(action.axes)))
-        elif hasattr(self.app.screen_stack[0], "action_stories"):
-            self.app.screen_stack[0].action_stories()
+            scenario = scenario_for(self._collection, gap.score.requirement)
+            self.app.push_screen(MocksScreen(self._collection, scenario))
         else:
-            self.app.tell(action.text)
+            from prepdeck.tui.telling import open_stories, open_story
 
-    def _scenario_for(self, axes: tuple[str, ...]) -> str:
-        """A scenario whose framework has one of these axes, one that was not rehearsed before others."""
-        from prepdeck.study.mock_history import history_of
-        from prepdeck.study.scenarios import rehearsables_of
-
-        frameworks = {axis.partition("/")[0] for axis in axes}
-        history = history_of(self._collection)
-        fitting = [
-            slug for slug, about in rehearsables_of(self._collection).items() if about.framework.slug in frameworks
-        ]
-        return min(fitting, key=history.attempts, default="")
+            if action.story:
+                open_story(self.app, action.story)
+            else:
+                open_stories(self.app)
 
     def action_checklist(self) -> None:
         """To the first open item of the checklist, or back to the requirements."""
@@ -221,6 +204,12 @@ class ReadinessScreen(Screen[None]):
         from prepdeck.tui.screens.plan import open_plan
 
         open_plan(self.app, self._collection)
+
+    def action_history(self) -> None:
+        """How it moved, week by week."""
+        from prepdeck.tui.screens.progress import READY, ProgressScreen
+
+        self.app.push_screen(ProgressScreen(self._collection, READY))
 
     def action_export(self) -> None:
         """Write the report, and say where it is."""
@@ -276,7 +265,9 @@ def chosen_lines(gap: Gap) -> list[Labelled]:
     lines += [Labelled(_part_line(part), hang=_PART + _BAR + 8) for part in gap.score.parts]
     verb = _WORDS.get(gap.action.kind, "")
     lines.append(
-        Labelled(Content.assemble(("Next  ", "$muted"), visible(gap.action.text)), "", verb, "next" if verb else "")
+        Labelled(
+            Content.assemble(("Next  ", "$muted"), visible(gap.action.text)), "", verb, "next" if verb else "", hang=6
+        )
     )
     return lines
 
@@ -289,5 +280,5 @@ def _part_line(part: Part) -> Content:
         (name, "$muted"),
         known_bar(part.shown / 100, part.share, _BAR),
         f"{score_text(part.score):>8} ",
-        (visible(part.detail), "$muted"),
+        (one_line(part.detail, _LONGEST_DETAIL), "$muted"),
     )

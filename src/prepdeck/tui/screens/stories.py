@@ -9,7 +9,6 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 
 from prepdeck.errors import PrepdeckError
@@ -18,6 +17,7 @@ from prepdeck.study.request import RehearsalRequest
 from prepdeck.text.safe import one_line
 from prepdeck.tui.latest import JobFailed, Latest
 from prepdeck.tui.patience import Patience
+from prepdeck.tui.screens.reading import ReadingScreen
 from prepdeck.tui.telling import open_rehearsal
 from prepdeck.tui.widgets.footer import KeyLine, labelled
 from prepdeck.tui.widgets.header import TopLine
@@ -48,7 +48,7 @@ class ShelfRead(Message):
         self.shelf = shelf
 
 
-class StoriesScreen(Screen[None]):
+class StoriesScreen(ReadingScreen):
     """The matrix above, the stories under it, and beside them what to do about the holes."""
 
     app: "Shell"
@@ -69,7 +69,7 @@ class StoriesScreen(Screen[None]):
         Binding("k,up", "move(-1)", "Up", show=False, id="stories.up", tooltip="Previous row"),
         Binding("g,home", "move(-99)", "First", show=False, id="stories.top", tooltip="First row"),
         Binding("G,end", "move(99)", "Last", show=False, id="stories.end", tooltip="Last row"),
-        Binding("escape,q", "leave", "Back", show=False, id="stories.leave", tooltip="Back to where you came from"),
+        Binding("escape,q", "dismiss", "Back", show=False, id="stories.leave", tooltip="Back to where you came from"),
     ]
 
     matrix_rows = getters.query_one(MatrixRows)
@@ -98,19 +98,8 @@ class StoriesScreen(Screen[None]):
                 yield LabelledLines(id="questions")
         yield KeyLine()
 
-    def on_screen_resume(self) -> None:
-        """Something was told, or written, meanwhile."""
-        self._read()
-
-    def on_stepped(self) -> None:
-        """Something was undone."""
-        self._read()
-
-    def on_resize(self) -> None:
-        """The columns depend on the room there is."""
-        self.call_after_refresh(self._draw)
-
-    def _read(self) -> None:
+    def read_again(self) -> None:
+        """Stories may have been told, or written, meanwhile; read behind the screen."""
         collection = self._collection
 
         def job() -> Message:
@@ -126,7 +115,7 @@ class StoriesScreen(Screen[None]):
     @on(ShelfRead)
     def _take(self, message: ShelfRead) -> None:
         self.shelf = message.shelf
-        self._draw()
+        self.show_again()
 
     @on(JobFailed)
     def _failed(self, message: JobFailed) -> None:
@@ -134,7 +123,8 @@ class StoriesScreen(Screen[None]):
             raise message.error
         self.app.complain(message.error)
 
-    def _draw(self) -> None:
+    def show_again(self) -> None:
+        """Matrix, stories and what to do about the holes."""
         shelf = self.shelf
         if shelf is None:
             return
@@ -302,11 +292,7 @@ class StoriesScreen(Screen[None]):
                 edit_file(self.app, Path(story.path), story.line)
             except PrepdeckError as error:
                 self.app.complain(error)
-            self._read()
-
-    def action_leave(self) -> None:
-        """Back to where one came from."""
-        self.dismiss()
+            self.read_again()
 
 
 def _advice(shelf: "Shelf") -> list[Labelled]:

@@ -122,10 +122,10 @@ class StoryFormScreen(Screen[None]):
             self.editor.load_text(self.texts[field.key])
         self.editor.move_cursor(self.editor.document.end)
         guide = Content.assemble((field.name, "bold"), "  ", (field.guide, "$muted"))
-        if field.key == "competencies":
-            from prepdeck.study.story_form import competency_words
+        from prepdeck.study.story_form import name_words
 
-            guide = Content.assemble(guide, "\n", (competency_words(self._collection), "$muted"))
+        if names := name_words(self._collection, field.key):
+            guide = Content.assemble(guide, "\n", (names, "$muted"))
         self.guide.update(guide)
         self._count()
         self.refresh_bindings()

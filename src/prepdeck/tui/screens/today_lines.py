@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from prepdeck.model.role import short_title
 from prepdeck.model.study_day import Moment, date_of
 from prepdeck.text.safe import one_line, visible
 from prepdeck.tui.screens.today_page import News, Page
 from prepdeck.tui.widgets.bars import score_text
 from prepdeck.tui.widgets.labelled import Labelled
-from prepdeck.tui.widgets.requirement_list import short_title
 
 if TYPE_CHECKING:
     from prepdeck.storage.history import DayTotal

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from prepdeck.study.away import AbsenceCost
     from prepdeck.study.collection import Collection
-    from prepdeck.study.mock_history import MockToday
     from prepdeck.study.ready_today import ReadyToday
     from prepdeck.study.refreshing import RefreshReport
+    from prepdeck.study.suggesting import MockToday
     from prepdeck.study.today import Today
 
 
@@ -54,8 +54,8 @@ def read_page(collection: "Collection") -> Page:
     """Gather the page from the collection; some milliseconds."""
     from prepdeck.model.problem import Severity
     from prepdeck.study.lookup import decks_of
-    from prepdeck.study.mock_history import mock_today
     from prepdeck.study.refreshing import stored_problems
+    from prepdeck.study.suggesting import mock_today
     from prepdeck.study.today import today_of
 
     today = today_of(collection)

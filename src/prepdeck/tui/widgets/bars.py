@@ -34,6 +34,13 @@ def strip(values: Sequence[float], most: float = 0.0) -> str:
     return "".join(_STEPS[min(7, int(value / top * 7.999))] if value > 0 else _NOTHING for value in values)
 
 
+def steps(values: Sequence[float | None], top: float, each: int = 1) -> str:
+    """`each` signs a value by its height against `top`; a value that is not known is drawn as unknown, never as low."""
+    return "".join(
+        (UNKNOWN if value is None else _STEPS[min(7, max(0, int(value / top * 7.999)))]) * each for value in values
+    )
+
+
 def percent(share: float | None) -> str:
     """`41 %`, of a share of 1; `unknown` for None."""
     return "unknown" if share is None else f"{100 * share:.0f} %"

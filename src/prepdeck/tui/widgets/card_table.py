@@ -16,7 +16,7 @@ from prepdeck.model.cloze import ClozeProblem, cloze_question
 from prepdeck.text.cells import padded
 from prepdeck.text.safe import one_line
 from prepdeck.tui.widgets.card_words import due_text, memory_text, signs_of
-from prepdeck.tui.widgets.deck_list import DeckList
+from prepdeck.tui.widgets.row_list import LIST_KEYS
 
 if TYPE_CHECKING:
     from prepdeck.model.study_day import Moment
@@ -30,7 +30,7 @@ MEMORY_FROM = 44
 class CardTable(ScrollView, can_focus=True):
     """Front, due and memory of each card; `▸` is the cursor, `●` a mark. Keys and the mouse move the cursor."""
 
-    BINDINGS: ClassVar[list[BindingType]] = DeckList.BINDINGS
+    BINDINGS: ClassVar[list[BindingType]] = LIST_KEYS
     DEFAULT_CSS = """
     CardTable { background: $background; scrollbar-size-vertical: 1; overflow-x: hidden; overflow-y: auto; }
     """

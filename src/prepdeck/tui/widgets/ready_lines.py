@@ -6,10 +6,11 @@ from textual import events
 from textual.content import Content
 from textual.style import Style
 
+from prepdeck.model.role import short_title
 from prepdeck.model.study_day import date_of
 from prepdeck.tui.widgets.bars import score_text
 from prepdeck.tui.widgets.lines import LinesView, blank
-from prepdeck.tui.widgets.requirement_list import requirement_line, short_title
+from prepdeck.tui.widgets.requirement_list import requirement_line
 
 if TYPE_CHECKING:
     from prepdeck.readiness.gaps import Gap

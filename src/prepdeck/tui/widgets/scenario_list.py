@@ -1,17 +1,13 @@
 """Scenarios to choose from, one row each: title, framework, tries, what the last one showed."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable
 from dataclasses import dataclass
-from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from prepdeck.text.cells import padded
 from prepdeck.text.safe import one_line
-from prepdeck.tui.widgets.deck_list import DeckList
+from prepdeck.tui.widgets.row_list import RowList
 
 _FRAMEWORK = 16
 _TRIES = 7
@@ -30,59 +26,12 @@ class ScenarioRow:
     style: str = "$muted"
 
 
-class ScenarioList(OptionList, inherit_bindings=False):
-    """The rows; moving keys are as in vim, Enter is left to the screen."""
+class ScenarioList(RowList[ScenarioRow]):
+    """One row a scenario, with what its last debrief said."""
 
-    BINDINGS: ClassVar[list[BindingType]] = DeckList.BINDINGS
-    DEFAULT_CSS = """
-    ScenarioList {
-        background: $background;
-        border: none;
-        padding: 0;
-        scrollbar-size-vertical: 1;
-        &:focus { border: none; background-tint: $background 0%; }
-    }
-    """
-
-    def __init__(self, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id, compact=True, markup=False)
-        self._rows: tuple[ScenarioRow, ...] = ()
-        self._pointed_at: int | None = None
-
-    @property
-    def chosen(self) -> ScenarioRow | None:
-        """The row under the cursor."""
-        return None if self.highlighted is None or not self._rows else self._rows[self.highlighted]
-
-    def show(self, rows: Sequence[ScenarioRow], choose: str = "") -> None:
-        """List these rows, the cursor on the scenario `choose`, else where it was."""
-        wanted = choose or (self.chosen.slug if self.chosen else "")
-        self._rows = ()
-        self.clear_options()
-        self.add_options(Option("") for _ in rows)
-        self._rows = tuple(rows)
-        places = {row.slug: place for place, row in enumerate(rows)}
-        self.highlighted = places.get(wanted, 0) if rows else None
-        self._draw_all()
-
-    def on_resize(self) -> None:
-        """Lay the columns out anew."""
-        self._draw_all()
-
-    def watch_highlighted(self, highlighted: int | None) -> None:
-        """Point at the row under the cursor."""
-        super().watch_highlighted(highlighted)
-        for place in {self._pointed_at, highlighted} - {None}:
-            self._draw(place or 0)
-        self._pointed_at = highlighted
-
-    def _draw_all(self) -> None:
-        for place in range(len(self._rows)):
-            self._draw(place)
-
-    def _draw(self, place: int) -> None:
-        if place < len(self._rows):
-            self.replace_option_prompt_at_index(place, self._prompt(self._rows[place], place == self.highlighted))
+    def name_of(self, row: ScenarioRow) -> Hashable:
+        """The scenario's name."""
+        return row.slug
 
     @property
     def _title_width(self) -> int:
@@ -99,7 +48,8 @@ class ScenarioList(OptionList, inherit_bindings=False):
         text = f"{'SCENARIOS':<{self._title_width + 2}}{framework}{'tries':>{_TRIES - 2}}  {'last':<{_LAST}}"
         return Content.styled(text, "$muted")
 
-    def _prompt(self, row: ScenarioRow, pointed_at: bool) -> Content:
+    def prompt_of(self, row: ScenarioRow, pointed_at: bool) -> Content:
+        """Title, framework, tries, what the last one showed."""
         width = self._title_width
         framework = padded(one_line(row.framework, _FRAMEWORK - 2), _FRAMEWORK) if self._shows_frameworks else ""
         return Content.assemble(

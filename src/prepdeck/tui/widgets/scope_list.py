@@ -11,7 +11,7 @@ from textual.widgets.option_list import Option
 
 from prepdeck.text.cells import cell_width, padded
 from prepdeck.text.safe import one_line
-from prepdeck.tui.widgets.deck_list import DeckList
+from prepdeck.tui.widgets.row_list import LIST_KEYS
 
 if TYPE_CHECKING:
     from prepdeck.study.browsing import DeckTopic
@@ -49,7 +49,7 @@ class ScopeList(OptionList, inherit_bindings=False):
     """The rows; topics fold. What is chosen is told by the list's own messages."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *DeckList.BINDINGS,
+        *LIST_KEYS,
         Binding("h,left", "fold", "Fold", id="scope.fold", show=False, tooltip="Fold the topic"),
         Binding("l,right", "unfold", "Unfold", id="scope.unfold", show=False, tooltip="Unfold it, or on to the cards"),
     ]
