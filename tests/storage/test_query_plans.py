@@ -53,7 +53,6 @@ HOT = {
     "marks of cards": (log._MARKS, {"subjects": '["a/b"]'}, "USING INDEX log_subject"),
     "cards by keys": (card_rows._BY_KEYS, {"keys": '["a/b"]'}, "SEARCH card USING PRIMARY KEY"),
     "reviews of cards": (projections._REVIEWS_OF, {"keys": '["a/b"]'}, "USING INDEX review_key"),
-    "ranks to forget": (ranks._OUTDATE, {"keys": '["a/b"]'}, "SEARCH rank USING PRIMARY KEY"),
     "cards put on a day": (queues.PUT_CARDS, {"day": 20_000}, "USING INDEX card_put"),
     "later carries and pulls": (projections._LATER_WIDE, {"at_ms": 1}, "USING INDEX log_other"),
 }

@@ -1,9 +1,9 @@
 """Which cards a drill asks today when there is an interview date: what the day's minutes gain most from.
 
-Pulled cards, learning that is due and cards that somebody put on a day that has come are first, as always. Then cards by
-their gain per second, new and reviewed ones in one ranking, due or not, until the minutes are spent; what was put on a
-day has no place in it. Long cards would starve in such a ranking, so each day keeps a
-floor: one card to explain and one of code.
+Pulled cards, learning that is due and cards that somebody put on a day that has come are first, as always. Then cards
+by their gain per second, new and reviewed ones in one ranking, due or not, until the minutes are spent; what was put on
+a day has no place in it. Long cards would starve in such a ranking, so each day keeps a floor: one card to explain and
+one of code.
 """
 
 from collections.abc import Callable, Iterable

@@ -1,6 +1,6 @@
 """The rows of `card`: a card's state and what of its note the queue needs, written and read in one place."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, update
@@ -121,8 +121,10 @@ def find_card(connection: Connection, key: str) -> Row[*tuple[Any, ...]] | None:
     return connection.execute(_BY_KEY, {"key": key}).first()
 
 
-def find_cards(connection: Connection, keys: Iterable[str]) -> dict[str, Row[*tuple[Any, ...]]]:
+def find_cards(connection: Connection, keys: Collection[str]) -> dict[str, Row[*tuple[Any, ...]]]:
     """The rows of these cards by key; a card that never was has none."""
+    if len(keys) == 1:  # one answer: the plain statement takes half the time
+        return {row.key: row for row in connection.execute(_BY_KEY, {"key": next(iter(keys))})}
     return {row.key: row for row in connection.execute(_BY_KEYS, {"keys": listed(keys)})}
 
 

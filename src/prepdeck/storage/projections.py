@@ -41,11 +41,11 @@ _MORE_ABOUT = (
 _LATER_WIDE = select(
     exists().where(log.c.kind.in_(("carry", "pull")), log.c.kind != "review", log.c.at_ms >= bindparam("at_ms"))
 )
-_SWITCHES = {
-    "suspend": {"suspended": True},
-    "unsuspend": {"suspended": False},
-    "flag": {"flagged": True},
-    "unflag": {"flagged": False},
+_SWITCHES: dict[str, Callable[[CardState], CardState]] = {
+    "suspend": lambda state: replace(state, suspended=True),
+    "unsuspend": lambda state: replace(state, suspended=False),
+    "flag": lambda state: replace(state, flagged=True),
+    "unflag": lambda state: replace(state, flagged=False),
 }
 _INSERT_REVIEW = insert(review)
 _DELETE_REVIEWS = delete(review).where(among(review.c.record_id, "ids"))
@@ -112,7 +112,8 @@ def _switch_back(connection: Connection, records: Sequence[Record]) -> bool:
     found = find_cards(connection, keys)
     states = {key: replace(state_of(row), suspended=False, flagged=False) for key, row in found.items()}
     for mark in live_marks_about(connection, keys):
-        states[mark.key] = replace(states.get(mark.key, NEW_CARD), **_SWITCHES.get(mark.action, {}))
+        if mark.action in _SWITCHES:
+            states[mark.key] = _SWITCHES[mark.action](states.get(mark.key, NEW_CARD))
     outdate_ranks(connection, write_states(connection, states, found))
     return True
 
@@ -168,7 +169,7 @@ def refold(connection: Connection, keys: Iterable[str], scheduler_of: SchedulerO
 
 def _write_reviews(
     connection: Connection,
-    wanted: Mapping[str, Mapping[str, object]],
+    wanted: Mapping[str, Mapping[str, Any]],
     found: Mapping[str, Row[*tuple[Any, ...]]],
 ) -> None:
     """Have the wanted review rows in place of those that were found, and the totals of the days that this changes."""
@@ -229,7 +230,7 @@ def rebuild(connection: Connection, scheduler_of: SchedulerOf) -> int:
     return len(records)
 
 
-def _review_columns(reviewed: ReplayedReview) -> dict[str, object]:
+def _review_columns(reviewed: ReplayedReview) -> dict[str, Any]:
     """The columns of the table `review`, in its order."""
     return {
         "record_id": reviewed.record_id,

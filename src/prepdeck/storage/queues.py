@@ -60,7 +60,7 @@ def candidates(
     `chosen` narrows it to what a search found.
     """
     wanted = list(decks)
-    asked = [*_first(now), (DUE_REVIEWS, {"day": now.day})]
+    asked: list[_Asked] = [*_first(now), (DUE_REVIEWS, {"day": now.day})]
     asked += [(NEW_CARDS, {"deck": deck, "limit": new_limit}) for deck in wanted]
     return _found(connection, asked, wanted, chosen)
 

@@ -15,13 +15,12 @@ from prepdeck.model.memory import Memory
 from prepdeck.scheduling.interview_queue import Ranked, lane_of
 from prepdeck.scheduling.queue import Candidate
 from prepdeck.storage.card_rows import STATE_COLUMNS, state_of
-from prepdeck.storage.key_lists import among, listed
 from prepdeck.storage.schema import card, meta, rank, review
 
 DAY_PLAN = "day_plan"
 """The name in `meta` under which what was decided for the study day is kept."""
 
-_OUTDATE = update(rank).where(among(rank.c.key)).values(gain=None)
+_OUTDATE = update(rank).where(rank.c.key == bindparam("of_key")).values(gain=None)
 _FORGET_PLAN = delete(meta).where(meta.c.name == DAY_PLAN)
 _FORGET_RANKS = delete(rank)
 _READ_PLAN = select(meta.c.value).where(meta.c.name == DAY_PLAN)
@@ -104,7 +103,9 @@ class CardRank(NamedTuple):
 
 def outdate_ranks(connection: Connection, keys: Iterable[str]) -> None:
     """These cards changed: they are ranked again before the next drill is planned."""
-    connection.execute(_OUTDATE, {"keys": listed(keys)})
+    rows = [{"of_key": key} for key in keys]
+    if rows:
+        connection.execute(_OUTDATE, rows)
 
 
 def forget_ranks(connection: Connection) -> None:
