@@ -163,7 +163,11 @@ def test_a_card_on_its_steps_goes_into_review_with_the_days_it_waits() -> None:
 
 def test_a_new_card_has_no_day_and_a_suspended_one_stays_so() -> None:
     assert replayed(put(1, TODAY + 3)).states == {KEY: NEW_CARD}
-    log = [*study((Rating.EASY, 0)), mark(2, "suspend", moment=at(TODAY + 1)), mark(3, "bury", moment=at(TODAY + 1, 700))]
+    log = [
+        *study((Rating.EASY, 0)),
+        mark(2, "suspend", moment=at(TODAY + 1)),
+        mark(3, "bury", moment=at(TODAY + 1, 700)),
+    ]
     state = replayed(*log, put(4, TODAY + 3, moment=at(TODAY + 1, 800))).states[KEY]
     assert (state.suspended, state.buried_on, state.put_on) == (True, None, TODAY + 3)
 

@@ -161,7 +161,9 @@ def test_undoing_everything_is_the_beginning(seed: int) -> None:
             beginning = life.home.collection.store.projection_digests()
             for _ in range(60):
                 with suppress(PrepdeckError):  # answering a suspended card
-                    life.random.choice((life.answer, life.mark, life.pass_time, life.undo, life.redo, life.pull, life.put))()
+                    life.random.choice(
+                        (life.answer, life.mark, life.pass_time, life.undo, life.redo, life.pull, life.put)
+                    )()
             while life.home.reopen().undo():
                 pass
             now = life.home.collection.store.projection_digests()

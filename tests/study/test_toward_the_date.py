@@ -19,8 +19,8 @@ from prepdeck.study.goals import clear_goal, goal_of, goal_set_on, set_goal
 from prepdeck.study.marking import answer_card, mark_cards
 from prepdeck.study.offers import offer_card, store_answer
 from prepdeck.study.ranking import day_plan
-from prepdeck.study.rescheduling import put_on_day
 from prepdeck.study.request import DrillRequest
+from prepdeck.study.rescheduling import put_on_day
 from prepdeck.study.today import today_of
 
 TODAY = date(2026, 11, 20)

@@ -66,8 +66,10 @@ class PutOnDayScreen(ModalScreen[int | None]):
             try:
                 day = self._day(text)
                 said = f"{counted(self._cards, 'card')} on {self._named(day)}{self._left_out()}"
-            except (ValueError, PrepdeckError) as error:
+            except ValueError as error:
                 said, is_wrong = str(error), True
+            except PrepdeckError as error:
+                said, is_wrong = f"{error.message} {error.hint}", True
         meaning = self.query_one("#meaning", Static)
         meaning.update(visible(said))
         meaning.set_class(is_wrong, "wrong")
@@ -88,7 +90,7 @@ class PutOnDayScreen(ModalScreen[int | None]):
         return f"{date_text(day, self._today)}, {distance}"
 
     def _hint(self) -> str:
-        return f"Not asked before that day, and from then on first of all{self._left_out()}"
+        return f"Not asked before it, then first of all{self._left_out()}"
 
     def _left_out(self) -> str:
         if not self._new:
