@@ -230,3 +230,37 @@ def test_a_plan_that_cannot_be_is_refused(prepdeck: CommandLine, arguments: list
     assert (answer.code, answer.out) == (2, "")
     assert said in answer.err
     assert prepdeck("log", "--json").document == []
+
+
+def test_reschedule_puts_cards_on_a_day_and_names_the_new_ones(prepdeck: CommandLine) -> None:
+    prepdeck.done("answer", "fsdp/scatter", "easy")
+    said = prepdeck("reschedule", "fsdp/scatter", "fsdp/threads", "+3")
+    assert (said.code, said.out) == (0, "fsdp/scatter: put on Mon 23 Nov\n")
+    assert "1 new card left out" in said.err
+    assert "fsdp/threads" in said.err
+    document = prepdeck("reschedule", "fsdp/scatter", "fsdp/threads", "3 dec", "--json").document
+    assert document == {"on": "2026-12-03", "keys": ["fsdp/scatter"], "new": ["fsdp/threads"]}
+    card = prepdeck("card", "fsdp/scatter", "--json").document
+    assert (card["due"], card["put_on"]) == ("2026-12-03", "2026-12-03")
+    assert "put on this day by you" in prepdeck.done("card", "fsdp/scatter")
+    assert prepdeck.done("undo") == "Undone: putting fsdp/scatter on Thu 3 Dec.\n"
+    assert prepdeck("card", "fsdp/scatter", "--json").document["put_on"] == "2026-11-23"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["fsdp/scatter", "2026-11-19"], "Thu 19 Nov has passed"),
+        (["fsdp/scatter", "2200-01-01"], "more than 36,500 days away"),
+        (["fsdp/scatter", "soon"], "The day comes last"),
+        (["fsdp/threads", "today"], "new cards have no day yet"),
+        (["fsdp/nothing-like-it", "today"], "There is no card"),
+        (["+3"], "Missing argument"),
+    ],
+)
+def test_a_day_that_cannot_be_is_refused(prepdeck: CommandLine, arguments: list[str], said: str) -> None:
+    prepdeck.done("answer", "fsdp/scatter", "easy")
+    told = prepdeck("reschedule", *arguments)
+    assert (told.code, told.out) == (2, "")
+    assert said in told.err
+    assert len(prepdeck("log", "--json").document) == 1

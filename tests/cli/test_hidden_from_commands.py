@@ -27,6 +27,7 @@ CALLS: dict[str, list[list[str]]] = {
     "bury": [["mock-cards/q1"]],
     "flag": [["mock-cards/q1"]],
     "reset": [["mock-cards/q1"]],
+    "reschedule": [["mock-cards/q1", "+3"], ["mock-cards/q1", "soon"]],
     "undo": [[]],
     "redo": [[]],
     "place": [[], ["--know", "mock-cards/q1"]],

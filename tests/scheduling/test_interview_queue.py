@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scheduling.log_building import TODAY, at, in_review, learning
-from scheduling.test_queue import NOTHING, card, new_cards, some_cards, some_work
+from scheduling.test_queue import NOTHING, card, new_cards, put, some_cards, some_work
 
 from prepdeck.model.card_state import CardState, Phase
 from prepdeck.model.note import SPOKEN_KINDS
@@ -21,7 +21,7 @@ from prepdeck.scheduling.interview_queue import (
     may_be_ranked,
     plan_toward,
 )
-from prepdeck.scheduling.queue import Candidate, DayWork
+from prepdeck.scheduling.queue import Candidate, DayWork, is_learning, is_put
 
 NOW = at()
 
@@ -61,6 +61,14 @@ def test_pulled_and_learning_cards_come_first_and_past_the_minutes() -> None:
     ]
     assert planned(ranked(new_cards(3)), first, seconds=25) == ["deck/pulled", "deck/learning", "deck/n0"]
     assert planned(ranked(new_cards(3)), first, seconds=0) == ["deck/pulled", "deck/learning"]
+
+
+def test_what_was_put_on_a_day_keeps_to_it_whatever_it_would_gain() -> None:
+    today, later = card("deck/today", put(TODAY)), card("deck/later", put(TODAY + 2))
+    best = [Ranked(later, 0.9, 10), Ranked(today, 0.0, 10), *ranked(new_cards(2))]
+    assert planned(best, [later, today]) == ["deck/today", "deck/n0", "deck/n1"]
+    assert planned(best, [later, today], seconds=0) == ["deck/today"]
+    assert planned(best, [later, today], options=DeckOptions(reviews_per_day=0, new_per_day=0)) == ["deck/today"]
 
 
 def test_the_minutes_end_the_drill_and_a_short_card_fills_what_a_long_one_would_overrun() -> None:
@@ -117,6 +125,8 @@ def test_siblings_stay_apart() -> None:
         (in_review(suspended=True), False),
         (in_review(buried_on=TODAY), False),
         (in_review(pulled_by="mock-1"), False),
+        (put(TODAY), False),
+        (put(TODAY + 9), False),
         (learning(NOW), False),
     ],
 )
@@ -142,10 +152,14 @@ def test_the_laws_of_a_plan_toward_a_date(
     assert len({each.note for each in plan}) == len(plan)
     assert not any(each.state.suspended or each.state.buried_on == TODAY for each in plan)
     assert spoken or not any(each.kind in SPOKEN_KINDS for each in plan)
+    assert not any((each.state.put_on or 0) > TODAY for each in plan)
     unpulled = [each for each in plan if not each.state.pulled_by]
     assert plan[len(plan) - len(unpulled) :] == unpulled
+    first = [each for each in unpulled if is_learning(each) or is_put(each)]
+    assert unpulled[: len(first)] == first == sorted(first, key=is_put)
+    unpulled = unpulled[len(first) :]
     begun = [each for each in unpulled if each.state.phase is Phase.NEW]
     assert len(begun) <= max(0, new - sum(done.introduced.values()))
-    rest = [gain_of[each.key] for each in unpulled if each.state.phase in (Phase.NEW, Phase.REVIEW)]
+    rest = [gain_of[each.key] for each in unpulled]
     assert rest == sorted(rest, reverse=True)
     assert seconds is None or not rest or (len(rest) - 1) * 20 <= seconds + 10

@@ -11,7 +11,7 @@ from scheduling.log_building import TODAY, at, in_review, learning
 from prepdeck.model.card_state import NEW_CARD, CardState, Phase
 from prepdeck.model.note import KINDS, SPOKEN_KINDS, TIERS
 from prepdeck.model.options import DEFAULT_OPTIONS, DeckOptions
-from prepdeck.scheduling.queue import Candidate, DayWork, plan_drill, spread, waiting
+from prepdeck.scheduling.queue import Candidate, DayWork, is_learning, is_put, plan_drill, spread, waiting
 
 NOTHING = DayWork({}, {}, frozenset())
 NOW = at()
@@ -44,6 +44,34 @@ def test_pulled_then_learning_then_reviews() -> None:
         card("deck/pulled", in_review(50, TODAY - 3, pulled_by="mock-1")),
     ]
     assert planned(cards) == ["deck/pulled", "deck/learning", "deck/review"]
+
+
+def put(day: int, **changes: Any) -> CardState:
+    """A card in review that somebody put on a day."""
+    return in_review(due_day=day, put_on=day, **changes)
+
+
+def test_what_was_put_on_a_day_comes_from_that_day_on_with_what_is_first_and_past_the_limits() -> None:
+    cards = [
+        card("deck/review", in_review()),
+        card("deck/today", put(TODAY)),
+        card("deck/missed", put(TODAY - 3)),
+        card("deck/tomorrow", put(TODAY + 1)),
+        card("deck/learning", learning(at(minute=599))),
+        card("deck/pulled", in_review(50, TODAY - 3, pulled_by="mock-1")),
+        card("deck/away", put(TODAY, suspended=True)),
+        card("deck/buried", put(TODAY, buried_on=TODAY)),
+    ]
+    first = ["deck/pulled", "deck/learning", "deck/missed", "deck/today"]
+    assert planned(cards) == [*first, "deck/review"]
+    assert planned(cards, DeckOptions(reviews_per_day=0)) == first
+    assert planned(cards, DeckOptions(reviews_per_day=3)) == first
+
+
+def test_a_card_put_on_today_after_its_answer_of_today_is_asked_again_but_not_its_sibling() -> None:
+    done = DayWork({}, {}, frozenset({"deck/a"}))
+    assert planned([card("deck/a", put(TODAY, last_day=TODAY))], done=done) == ["deck/a"]
+    assert planned([card("deck/a#reverse", put(TODAY, last_day=TODAY - 5))], done=done) == []
 
 
 def test_new_cards_are_spread_evenly_among_reviews() -> None:
@@ -195,6 +223,10 @@ some_states = st.sampled_from(
         in_review(suspended=True),
         in_review(buried_on=TODAY),
         in_review(30, TODAY - 2, pulled_by="mock-1"),
+        put(TODAY),
+        put(TODAY - 2, last_day=TODAY),
+        put(TODAY + 1),
+        put(TODAY, suspended=True),
         CardState(pulled_by="mock-1"),
         CardState(suspended=True, pulled_by="mock-1"),
         learning(at(minute=590)),
@@ -221,6 +253,9 @@ def test_the_laws_of_a_plan(cards: list[Candidate], done: DayWork, new_limit: in
     assert not any(c.state.suspended or c.state.buried_on == TODAY for c in plan)
     unpulled = [c for c in plan if not c.state.pulled_by]
     assert plan[len(plan) - len(unpulled) :] == unpulled
+    assert not any((c.state.put_on or 0) > TODAY for c in plan)
+    first = [c for c in unpulled if is_learning(c) or is_put(c)]
+    assert unpulled[: len(first)] == first == sorted(first, key=is_put)
     for phase, limit, before in ((Phase.NEW, new_limit, done.introduced), (Phase.REVIEW, review_limit, done.reviewed)):
-        counts = Counter(c.deck for c in unpulled if c.state.phase is phase)
+        counts = Counter(c.deck for c in unpulled if c.state.phase is phase and c.state.put_on is None)
         assert all(count <= max(0, limit - before.get(deck, 0)) for deck, count in counts.items())

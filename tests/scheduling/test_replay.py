@@ -7,7 +7,7 @@ from scheduling.log_building import SCHEDULER, TODAY, answered, at, mark, record
 
 from prepdeck.model.card_state import NEW_CARD, CardState, Phase
 from prepdeck.model.rating import Rating
-from prepdeck.model.records import Carry, GoalSet, Pull, Record, Review, Unknown
+from prepdeck.model.records import Carry, GoalSet, Pull, Record, Reschedule, Review, Unknown
 from prepdeck.model.study_day import Moment
 from prepdeck.scheduling.replay import Replay, fold, keys_of, replay
 from prepdeck.scheduling.scheduler import Scheduler
@@ -138,6 +138,68 @@ def test_a_pull_marks_all_but_the_suspended_until_they_are_answered() -> None:
     }
     log.append(answered(3, states["deck/a"], Rating.GOOD, at(TODAY + 1), "deck/a"))
     assert replayed(*log).states["deck/a"].pulled_by is None
+
+
+def put(number: int, day: int, key: str = KEY, moment: Moment | None = None) -> Record:
+    return record(number, Reschedule(key, day), moment)
+
+
+def test_a_card_put_on_a_day_keeps_memory_and_interval() -> None:
+    log = study((Rating.EASY, 0), (Rating.GOOD, 8))
+    before = replayed(*log).states[KEY]
+    state = replayed(*log, put(3, TODAY + 9, moment=at(TODAY + 9))).states[KEY]
+    assert state == replace(before, due_day=TODAY + 9, put_on=TODAY + 9, decided_on="r3")
+
+
+def test_a_card_on_its_steps_goes_into_review_with_the_days_it_waits() -> None:
+    log = study((Rating.GOOD, 0))
+    before = replayed(*log).states[KEY]
+    assert before.phase is Phase.LEARNING
+    later, same = (replayed(*log, put(2, TODAY + days)).states[KEY] for days in (12, 0))
+    assert (later.phase, later.step, later.due_at_ms) == (Phase.REVIEW, None, None)
+    assert (later.due_day, later.interval_days, same.interval_days) == (TODAY + 12, 12, 1)
+    assert (later.memory, later.last_day, later.reps) == (before.memory, before.last_day, before.reps)
+
+
+def test_a_new_card_has_no_day_and_a_suspended_one_stays_so() -> None:
+    assert replayed(put(1, TODAY + 3)).states == {KEY: NEW_CARD}
+    log = [
+        *study((Rating.EASY, 0)),
+        mark(2, "suspend", moment=at(TODAY + 1)),
+        mark(3, "bury", moment=at(TODAY + 1, 700)),
+    ]
+    state = replayed(*log, put(4, TODAY + 3, moment=at(TODAY + 1, 800))).states[KEY]
+    assert (state.suspended, state.buried_on, state.put_on) == (True, None, TODAY + 3)
+
+
+def test_a_review_or_a_reset_ends_the_day_and_cram_does_not() -> None:
+    log = [*study((Rating.EASY, 0)), put(2, TODAY + 3, moment=at(TODAY + 1))]
+    state = replayed(*log).states[KEY]
+    cram = answered(3, state, Rating.AGAIN, at(TODAY + 2), source="cram")
+    assert replayed(*log, cram).states[KEY] == state
+    review = answered(3, state, Rating.GOOD, at(TODAY + 3))
+    assert replayed(*log, review).states[KEY].put_on is None
+    assert isinstance(review.payload, Review)
+    assert replayed(*log, review).states[KEY].due_day == review.payload.due_day
+    assert replayed(*log, mark(3, "reset", moment=at(TODAY + 2))).states[KEY] == CardState(decided_on="r3")
+
+
+def test_of_a_pull_and_a_day_the_later_one_counts() -> None:
+    log = study((Rating.EASY, 0))
+    pull, day = record(2, Pull((KEY,), "mock-1"), at(TODAY + 1)), put(3, TODAY + 9, moment=at(TODAY + 2))
+    state = replayed(*log, pull, day).states[KEY]
+    assert (state.pulled_by, state.put_on) == (None, TODAY + 9)
+    state = replayed(*log, day, replace(pull, moment=at(TODAY + 3))).states[KEY]
+    assert (state.pulled_by, state.put_on, state.due_day) == ("mock-1", None, TODAY + 9)
+
+
+def test_an_answer_given_elsewhere_before_it_was_put_there_is_decided_anew() -> None:
+    first, second = study((Rating.EASY, 0), (Rating.GOOD, 8))
+    theirs = due_days_later(second, 3)
+    state = replayed(first, put(2, TODAY + 5, moment=at(TODAY + 1)), theirs).states[KEY]
+    assert isinstance(theirs.payload, Review)
+    assert state.due_day != theirs.payload.due_day
+    assert (state.put_on, state.reps) == (None, 2)
 
 
 def test_a_carry_moves_everything_to_a_fresh_key() -> None:

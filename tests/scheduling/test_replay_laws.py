@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scheduling.log_building import SCHEDULER, TODAY, answered, at, live_records, mark, record
 
-from prepdeck.model.card_state import NEW_CARD, CardState
+from prepdeck.model.card_state import NEW_CARD, CardState, Phase
 from prepdeck.model.rating import Rating
-from prepdeck.model.records import Carry, Pull, Record, Void
+from prepdeck.model.records import Carry, Pull, Record, Reschedule, Void
 from prepdeck.model.study_day import MINUTE_MS, Moment
 from prepdeck.scheduling.replay import ReplayedReview, fold, keys_of, replay
 
@@ -19,6 +19,7 @@ keys = st.sampled_from(KEYS)
 gaps = st.integers(-3, 30)
 reviews = st.tuples(st.just("review"), gaps, keys, st.sampled_from(Rating), st.sampled_from(["drill", "cram", "place"]))
 marks = st.tuples(st.just("mark"), gaps, keys, st.sampled_from(ACTIONS))
+puts = st.tuples(st.just("put"), gaps, keys, st.integers(0, 40))
 pulls = st.tuples(st.just("pull"), gaps, st.sets(keys, min_size=1))
 carries = st.tuples(st.just("carry"), gaps, keys, keys)
 
@@ -41,6 +42,8 @@ def log_of(operations: list[tuple]) -> tuple[list[Record], dict[str, CardState],
             appended = answered(number, states[key], rating, moment, key, source)
         elif kind == "mark":
             appended = mark(number, values[1], values[0], moment)
+        elif kind == "put":
+            appended = record(number, Reschedule(values[0], day + values[1]), moment)
         elif kind == "pull":
             appended = record(number, Pull(tuple(sorted(values[0])), "mock-1"), moment)
         else:
@@ -54,7 +57,7 @@ def log_of(operations: list[tuple]) -> tuple[list[Record], dict[str, CardState],
 
 
 @settings(max_examples=60)
-@given(st.lists(reviews | marks | pulls, max_size=25))
+@given(st.lists(reviews | marks | puts | pulls, max_size=25))
 def test_folding_each_appended_record_is_replaying_the_log(operations: list[tuple]) -> None:  # type: ignore[type-arg]
     log, states, rows = log_of(operations)
     result = replay(log, lambda _: SCHEDULER)
@@ -63,14 +66,14 @@ def test_folding_each_appended_record_is_replaying_the_log(operations: list[tupl
 
 
 @settings(max_examples=60)
-@given(st.lists(reviews | marks | pulls | carries, max_size=25), st.randoms(use_true_random=False))
+@given(st.lists(reviews | marks | puts | pulls | carries, max_size=25), st.randoms(use_true_random=False))
 def test_the_order_of_arrival_does_not_matter(operations: list[tuple], dice) -> None:  # type: ignore[type-arg, no-untyped-def]
     log, _, _ = log_of(operations)
     assert replay(dice.sample(log, len(log)), lambda _: SCHEDULER) == replay(log, lambda _: SCHEDULER)
 
 
 @settings(max_examples=60)
-@given(st.lists(reviews | marks | carries, max_size=25))
+@given(st.lists(reviews | marks | puts | carries, max_size=25))
 def test_a_part_of_the_log_that_is_closed_under_carries_is_enough(operations: list[tuple]) -> None:  # type: ignore[type-arg]
     log, _, _ = log_of(operations)
     connected = {KEYS[0]}
@@ -83,7 +86,7 @@ def test_a_part_of_the_log_that_is_closed_under_carries_is_enough(operations: li
 
 
 @settings(max_examples=40)
-@given(st.lists(reviews | marks | pulls, max_size=20), st.integers(0, 20))
+@given(st.lists(reviews | marks | puts | pulls, max_size=20), st.integers(0, 20))
 def test_undoing_the_last_actions_is_never_having_done_them(operations: list[tuple], count: int) -> None:  # type: ignore[type-arg]
     log, _, _ = log_of(operations)
     kept = log[: max(0, len(log) - count)]
@@ -93,3 +96,12 @@ def test_undoing_the_last_actions_is_never_having_done_them(operations: list[tup
         for n, undone in enumerate(log[len(kept) :])
     ]
     assert replay(live_records([*log, *voids]), lambda _: SCHEDULER) == replay(kept, lambda _: SCHEDULER)
+
+
+@settings(max_examples=60)
+@given(st.lists(reviews | marks | puts | pulls, max_size=25))
+def test_a_card_put_on_a_day_is_in_review_and_due_on_that_day(operations: list[tuple]) -> None:  # type: ignore[type-arg]
+    _, states, _ = log_of(operations)
+    for state in states.values():
+        assert state.put_on is None or (state.phase is Phase.REVIEW and state.due_day == state.put_on)
+        assert state.put_on is None or state.pulled_by is None

@@ -33,7 +33,7 @@ HOT = {
     "reviews of a card": (history._OF_CARD, {"key": "a/b"}, "USING INDEX review_key"),
     "day totals": (history._DAYS, {"first": 1, "last": 9}, "USING PRIMARY KEY"),
     "next sequence": (log._NEXT_SEQUENCE, {"device": "d"}, "USING COVERING INDEX log_device"),
-    "records about cards": (log._OF_SUBJECTS, {"subjects": ["a/b"]}, "USING INDEX log_subject"),
+    "records about cards": (log._OF_SUBJECTS, {"subjects": '["a/b"]'}, "USING INDEX log_subject"),
     "records of a kind": (log._OF_KIND, {"kind": "goal"}, "USING INDEX log_other"),
     "records of a group": (log._OF_GROUP, {"group": "g"}, "USING INDEX log_group"),
     "newest action to undo": (undoing._NEWEST_ACTION, {"device": "d"}, "USING INDEX log_device"),
@@ -51,7 +51,11 @@ HOT = {
     "reviews to come": (statistics.COMING, {"last": 9}, "USING INDEX card_due"),
     "retention by month": (statistics.RETENTION, {"first": 1}, "USING PRIMARY KEY"),
     "newest record": (log._NEWEST, {}, "SCAN log"),  # the last row by its position, then stop
-    "later about a card": (projections._LATER_ABOUT, {"key": "a/b", "at_ms": 1, "id": "x"}, "USING INDEX log_subject"),
+    "more about cards": (projections._MORE_ABOUT, {"keys": '["a/b"]', "at_ms": 1}, "USING COVERING INDEX log_subject"),
+    "marks of cards": (log._MARKS, {"subjects": '["a/b"]'}, "USING INDEX log_subject"),
+    "cards by keys": (card_rows._BY_KEYS, {"keys": '["a/b"]'}, "SEARCH card USING PRIMARY KEY"),
+    "reviews of cards": (projections._REVIEWS_OF, {"keys": '["a/b"]'}, "USING INDEX review_key"),
+    "cards put on a day": (queues.PUT_CARDS, {"day": 20_000}, "USING INDEX card_put"),
     "later carries and pulls": (projections._LATER_WIDE, {"at_ms": 1}, "USING INDEX log_other"),
 }
 

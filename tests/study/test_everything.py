@@ -16,6 +16,7 @@ from prepdeck.study.everything import plan_restore, restore
 from prepdeck.study.exporting import export
 from prepdeck.study.goals import set_goal
 from prepdeck.study.marking import answer_card, mark_cards
+from prepdeck.study.rescheduling import put_on_day
 
 ACTIONS = st.lists(
     st.one_of(
@@ -24,6 +25,7 @@ ACTIONS = st.lists(
         st.tuples(st.sampled_from(("undo", "redo")), st.just(1), st.just(0)),
         st.tuples(st.just("wait"), st.integers(0, 30), st.just(0)),
         st.tuples(st.just("rename"), st.integers(1, 4), st.just(0)),
+        st.tuples(st.just("put"), st.integers(1, 4), st.integers(0, 40)),
     ),
     max_size=14,
 )
@@ -35,6 +37,8 @@ def do(home: Home, action: str, number: int, rating: int) -> None:
         match action:
             case "answer":
                 answer_card(home.collection, key, Rating(rating))
+            case "put":
+                put_on_day(home.collection, (key,), home.collection.now().day + rating)
             case "undo":
                 home.collection.undo()
             case "redo":

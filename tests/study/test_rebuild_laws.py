@@ -19,6 +19,7 @@ from prepdeck.study.goals import set_goal
 from prepdeck.study.marking import answer_card, mark_cards
 from prepdeck.study.offers import offer_card, store_answer
 from prepdeck.study.placement import know
+from prepdeck.study.rescheduling import put_on_day
 from prepdeck.study.retention import DESIRED
 
 OPERATIONS = 1_000
@@ -42,8 +43,8 @@ class Life:
     def step(self) -> None:
         operation = self.random.choices(
             (self.answer, self.cram, self.mark, self.undo, self.redo, self.pass_time, self.jump, self.rename,
-             self.vanish_or_return, self.rename_deck, self.pull, self.place, self.aim, self.set_load),
-            (40, 4, 12, 12, 8, 12, 3, 4, 4, 1, 2, 1, 1, 2),
+             self.vanish_or_return, self.rename_deck, self.pull, self.place, self.aim, self.set_load, self.put),
+            (40, 4, 12, 12, 8, 12, 3, 4, 4, 1, 2, 1, 1, 2, 6),
         )[0]  # fmt: skip
         try:
             operation()
@@ -106,6 +107,10 @@ class Life:
     def pull(self) -> None:
         self.home.collection.append([Pull(tuple({self.key(), self.key()}), "mock-1")])
 
+    def put(self) -> None:
+        keys = tuple({self.key() for _ in range(self.random.randint(1, 3))})
+        put_on_day(self.home.collection, keys, self.home.collection.now().day + self.random.randrange(30))
+
     def place(self) -> None:
         know(self.home.collection, (self.key(), self.key()))
 
@@ -164,7 +169,9 @@ def test_undoing_everything_is_the_beginning(seed: int) -> None:
             beginning = life.home.collection.store.projection_digests()
             for _ in range(60):
                 with suppress(PrepdeckError):  # answering a suspended card
-                    life.random.choice((life.answer, life.mark, life.pass_time, life.undo, life.redo, life.pull))()
+                    life.random.choice(
+                        (life.answer, life.mark, life.pass_time, life.undo, life.redo, life.pull, life.put)
+                    )()
             while life.home.reopen().undo():
                 pass
             now = life.home.collection.store.projection_digests()

@@ -20,6 +20,7 @@ from prepdeck.study.marking import answer_card, mark_cards
 from prepdeck.study.offers import offer_card, store_answer
 from prepdeck.study.ranking import day_plan
 from prepdeck.study.request import DrillRequest
+from prepdeck.study.rescheduling import put_on_day
 from prepdeck.study.today import today_of
 
 TODAY = date(2026, 11, 20)
@@ -222,7 +223,7 @@ def test_a_goal_begins_when_its_date_was_first_set(home: Home) -> None:
     assert goal_set_on(home.collection, goal) == since + 3
 
 
-actions = st.lists(st.tuples(st.integers(0, 6), st.integers(1, 12), st.sampled_from(Rating)), max_size=25)
+actions = st.lists(st.tuples(st.integers(0, 7), st.integers(1, 12), st.sampled_from(Rating)), max_size=25)
 
 
 @settings(max_examples=15)
@@ -244,6 +245,8 @@ def test_a_ranking_kept_up_is_the_one_made_anew(tmp_path_factory: pytest.TempPat
                 mark_cards(home.collection, (key,), "suspend" if key not in suspended(home) else "unsuspend")
             elif action == 5:
                 mark_cards(home.collection, (key,), "reset")
+            elif action == 6:
+                put_on_day(home.collection, (key,), home.collection.now().day + rating - 1)
             else:
                 home.clock.advance(days=1)
             keys(home)

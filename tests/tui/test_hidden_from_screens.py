@@ -14,6 +14,8 @@ from support.screen import OpenApp, shown, until
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from prepdeck.model.rating import Rating
+from prepdeck.study.marking import answer_card
 from prepdeck.study.mock_opening import MockOpening
 from prepdeck.study.mock_request import MockRequest
 from prepdeck.study.request import DrillRequest
@@ -41,6 +43,7 @@ from prepdeck.tui.screens.optimize import OptimizeScreen
 from prepdeck.tui.screens.own_questions import OwnQuestionsScreen
 from prepdeck.tui.screens.plan import PlanScreen
 from prepdeck.tui.screens.progress import ProgressScreen
+from prepdeck.tui.screens.put_on_day import PutOnDayScreen
 from prepdeck.tui.screens.readiness import ReadinessScreen
 from prepdeck.tui.screens.reading import ReadingScreen
 from prepdeck.tui.screens.rehearsal import RehearsalScreen
@@ -119,6 +122,9 @@ async def tour_library(watch: Watch) -> None:
     await watch.press("slash", *"mock", "enter")
     await watch.press("j", "k", "tab", "tab", "o")
     await watch.help_and_palette()
+    await watch.to(PutOnDayScreen, "a", "p")
+    await watch.to(BrowseScreen, *"tomorrow", "enter")
+    await watch.press("u", "a")
     await watch.to(EditScreen, "e")
     await watch.press("f4", "f4")
     await watch.to(BrowseScreen, "escape")
@@ -231,7 +237,7 @@ TOURS = {
         tour_toward_the_date, {ProgressScreen, SettingEntryScreen, OptimizeScreen, ReadinessScreen, PlanScreen}
     ),
     "drill": Tour(tour_drill, {DrillScreen, InfoScreen, SummaryScreen}, DrillRequest(limit=1)),
-    "library": Tour(tour_library, {BrowseScreen, EditScreen}),
+    "library": Tour(tour_library, {BrowseScreen, PutOnDayScreen, EditScreen}),
     "stories": Tour(tour_stories, {StoriesScreen, OwnQuestionsScreen}),
     "mocks": Tour(tour_mocks, {MocksScreen, MockHistoryScreen, DebriefScreen, WrittenRunScreen}),
     "spoken": Tour(
@@ -267,6 +273,7 @@ def rehearsed(home: Home) -> Home:
     unfinished.leave()
     performed(home, seconds=4)
     begin(home).abandon()
+    answer_card(home.collection, "mock-cards/q1", Rating.EASY)
     home.close()
     home.clock.advance(minutes=10)
     home.write("mock-cards.yaml", cards_deck(notes=21).replace("number 1?", "number one?"))

@@ -31,7 +31,7 @@ def card_document(details: "CardDetails") -> dict[str, Any]:
     """The document of `card --json` and `answer --json`."""
     from prepdeck.model.keys import deck_of
     from prepdeck.model.note_text import front_text
-    from prepdeck.model.study_day import instant_text
+    from prepdeck.model.study_day import date_of, instant_text
 
     state, note = details.state, details.card.note if details.card else None
     memory = state.memory
@@ -50,6 +50,7 @@ def card_document(details: "CardDetails") -> dict[str, Any]:
         "lapses": state.lapses,
         "flagged": state.flagged,
         "pulled_by": state.pulled_by,
+        "put_on": date_of(state.put_on).isoformat() if state.put_on is not None else None,
         "reviews": [
             {
                 "at": instant_text(review.at_ms),
@@ -91,7 +92,7 @@ def _print_card(details: "CardDetails") -> None:
         print_text(f"{note.place.path}:{note.place.line}")
     print_text()
     if due := due_text(details):
-        print_text(f"due            {due}")
+        print_text(f"due            {due}{', put on this day by you' * (state.put_on is not None)}")
     if state.memory is not None:
         recall = f"{details.retrievability:.0%}" if details.retrievability is not None else "unknown"
         print_text(f"recall today   {recall}")

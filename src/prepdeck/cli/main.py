@@ -31,6 +31,7 @@ COMMANDS = {
     "bury": "marks:bury",
     "flag": "marks:flag",
     "reset": "marks:reset",
+    "reschedule": "marks:reschedule",
     "undo": "undo:undo",
     "redo": "undo:redo",
     "place": "place:place",

@@ -36,6 +36,12 @@ def interval_text(now: Moment, due_day: int | None, due_at_ms: int | None) -> st
     return days_text(due_day - now.day) if due_day is not None else "today"
 
 
+def date_text(day: int, today: int) -> str:
+    """A study day as a date: `Thu 3 Dec`, with the year where it is another one than today's."""
+    on = date_of(day)
+    return f"{on:%a} {on.day} {on:%b}" + (f" {on.year}" if on.year != date_of(today).year else "")
+
+
 def goal_text(due_day: int | None, goal_day: int | None) -> str:
     """What a due day means for the interview: `before the 13th`, `on the 13th`, `after the 13th`; empty without one.
 

@@ -28,7 +28,9 @@ class CardState:
 
     `due_day` (study day) is set in review and for learning steps of a day or more, `due_at_ms` (UTC) for shorter steps;
     never both. `step` is the learning step the card waits on. `decided_on` is the id of the newest record that changed
-    the schedule (a review, a reset, a reschedule): the next review names it as its predecessor.
+    the schedule (a review, a reset, a reschedule): the next review names it as its predecessor. `put_on` is the day
+    somebody put it on, which is then its `due_day` in review too: it is not asked before, and from then on first of
+    all. A review or a reset ends that, and a mock that pulls the card.
     """
 
     phase: Phase = Phase.NEW
@@ -46,6 +48,7 @@ class CardState:
     buried_on: int | None = None
     flagged: bool = False
     pulled_by: str | None = None
+    put_on: int | None = None
 
     @property
     def queue(self) -> str:

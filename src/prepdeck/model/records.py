@@ -45,6 +45,14 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Reschedule:
+    """Somebody put a card that was answered before on a study day; a new card has no day, and is left as it is."""
+
+    key: str
+    due_day: int
+
+
+@dataclass(frozen=True, slots=True)
 class Carry:
     """Progress moves from one card key to another, because the note was renamed."""
 
@@ -176,6 +184,7 @@ class Unknown:
 Payload = (
     Review
     | Mark
+    | Reschedule
     | Carry
     | Pull
     | MockStep

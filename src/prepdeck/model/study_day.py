@@ -9,6 +9,8 @@ from datetime import date, datetime, timedelta, timezone
 DAY_MS = 86_400_000
 MINUTE_MS = 60_000
 ROLLOVER_HOUR = 4
+LONGEST_AHEAD_DAYS = 36_500
+"""The farthest ahead that a card may be put on a day."""
 _EPOCH = date(1970, 1, 1)
 _DAYS_INTO_WEEK = _EPOCH.weekday()
 

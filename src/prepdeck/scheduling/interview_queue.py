@@ -1,8 +1,9 @@
 """Which cards a drill asks today when there is an interview date: what the day's minutes gain most from.
 
-Pulled cards and learning that is due come first, as always. Then cards by their gain per second, new and reviewed ones
-in one ranking, due or not, until the minutes are spent. Long cards would starve in such a ranking, so each day keeps a
-floor: one card to explain and one of code.
+Pulled cards, learning that is due and cards that somebody put on a day that has come are first, as always. Then cards
+by their gain per second, new and reviewed ones in one ranking, due or not, until the minutes are spent; what was put on
+a day has no place in it. Long cards would starve in such a ranking, so each day keeps a floor: one card to explain and
+one of code.
 """
 
 from collections.abc import Callable, Iterable
@@ -12,7 +13,16 @@ from prepdeck.model.card_state import Phase
 from prepdeck.model.note import Code, Explain
 from prepdeck.model.options import DeckOptions
 from prepdeck.model.study_day import Moment
-from prepdeck.scheduling.queue import Candidate, DayWork, Selection, first_of_all, is_hidden, is_spoken, spread
+from prepdeck.scheduling.queue import (
+    Candidate,
+    DayWork,
+    Selection,
+    first_of_all,
+    is_hidden,
+    is_put,
+    is_spoken,
+    spread,
+)
 
 SHORT, EXPLAIN, CODE = range(3)
 """The lanes: every kind that is quickly answered, and the two that keep a floor; the integers are stored."""
@@ -58,9 +68,9 @@ def plan_toward(
     limit: int | None = None,
     spoken_allowed: bool = True,
 ) -> list[Candidate]:
-    """The cards to ask now, in order: `waiting_first` are the pulled and learning ones, `ranked` all others.
+    """The cards to ask now, in order: `waiting_first` are pulled, learning or put on a day, `ranked` all others.
 
-    Pulled cards pass every limit, and learning cards that of the minutes: they were begun.
+    Pulled cards and those put on a day pass every limit, and learning cards that of the minutes: they were begun.
     """
     selection = Selection(options_of, done, now, new_in_all=allowance.new, of_plan=True)
     spoken = (card for card in waiting_first if spoken_allowed or not is_spoken(card))
@@ -90,9 +100,9 @@ def plan_toward(
 
 
 def may_be_ranked(card: Candidate, now: Moment) -> bool:
-    """Whether a card can be asked ahead of its day: new or in review, not hidden, and not answered today."""
+    """Whether a card can be asked ahead of its day: new or in review, not hidden, put on no day, not answered today."""
     state = card.state
-    if state.phase not in (Phase.NEW, Phase.REVIEW) or state.pulled_by or is_hidden(card, now):
+    if state.phase not in (Phase.NEW, Phase.REVIEW) or state.pulled_by or is_put(card) or is_hidden(card, now):
         return False
     return state.last_day is None or state.last_day < now.day
 

@@ -59,16 +59,16 @@ def plan_drill(
     No deck brings more new cards or reviews than its options say, and all of them together no more than `new_in_all`
     and `reviews_in_all` a study day. Where more reviews wait than that, no new cards come until they are through, and
     `backlog_order` (smallest first) chooses among them.
-    Pulled cards come first and past the limits, then learning that is due, then reviews with the new cards spread
-    evenly among them. One card a note and study day, unless the deck says otherwise: a note answered today is done,
-    but for the very card that is being learnt or was pulled after its answer. Learning cards whose instant is still to
-    come are not in it: see `waiting`.
+    First and past the limits come pulled cards, learning that is due, and cards that somebody put on this day or an
+    earlier one; then reviews with the new cards spread evenly among them. One card a note and study day, unless the
+    deck says otherwise: a note answered today is done, but for the very card that is being learnt, or was pulled or put
+    on today after its answer. Learning cards whose instant is still to come are not in it: see `waiting`.
     """
     askable = [card for card in candidates if may_be_asked(card, now) and (spoken_allowed or not is_spoken(card))]
     decks = {deck: number for number, deck in enumerate(dict.fromkeys(card.deck for card in askable))}
     selection = Selection(options_of, done, now, new_in_all, reviews_in_all)
     first = first_of_all(askable, selection, now)
-    rest = [card for card in askable if not card.state.pulled_by]
+    rest = [card for card in askable if not (card.state.pulled_by or is_put(card))]
     due = sorted((c for c in rest if c.state.phase is Phase.REVIEW), key=lambda c: _review_order(c, now.day))
     if len(due) > selection.reviews_left:
         due = due if backlog_order is None else sorted(due, key=backlog_order)
@@ -110,12 +110,19 @@ def spread(few: list[Candidate], many: list[Candidate]) -> list[Candidate]:
 
 
 def first_of_all(candidates: Iterable[Candidate], selection: "Selection", now: Moment) -> list[Candidate]:
-    """What comes before anything else, with a plan or without: pulled cards, then learning that is due."""
+    """What comes before anything else, with a plan or without.
+
+    Pulled cards, then learning that is due, then what somebody put on a day that has come, the earliest day first.
+    """
     askable = [card for card in candidates if may_be_asked(card, now)]
     decks = {deck: number for number, deck in enumerate(dict.fromkeys(card.deck for card in askable))}
     pulled = sorted((card for card in askable if card.state.pulled_by), key=lambda card: _new_order(card, decks))
     learning = sorted((card for card in askable if is_learning(card) and not card.state.pulled_by), key=_learning_order)
-    return selection.take(pulled) + selection.take(learning)
+    put = sorted(
+        (card for card in askable if is_put(card) and not card.state.pulled_by),
+        key=lambda card: (card.state.put_on or 0, *_review_order(card, now.day)),
+    )
+    return selection.take(pulled) + selection.take(learning) + selection.take(put)
 
 
 class Selection:
@@ -175,7 +182,8 @@ class Selection:
             return False
         if card.note in self._notes:
             return True
-        comes_again = (is_learning(card) or card.state.pulled_by) and card.state.last_day == self._now.day
+        begun = is_learning(card) or card.state.pulled_by or is_put(card)
+        comes_again = begun and card.state.last_day == self._now.day
         return card.note in self._done.notes and not comes_again
 
     def _has_room(self, card: Candidate) -> bool:
@@ -207,6 +215,11 @@ def may_be_asked(card: Candidate, now: Moment) -> bool:
 def is_hidden(card: Candidate, now: Moment) -> bool:
     """Suspended, or put away for today."""
     return card.state.suspended or card.state.buried_on == now.day
+
+
+def is_put(card: Candidate) -> bool:
+    """Whether somebody put it on a day and it was not answered since: it keeps to that day, and to no other order."""
+    return card.state.put_on is not None
 
 
 def is_spoken(card: Candidate) -> bool:

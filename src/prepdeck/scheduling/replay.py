@@ -14,7 +14,7 @@ from prepdeck.model.keys import deck_of
 from prepdeck.model.memory import Memory
 from prepdeck.model.options import options_of_id
 from prepdeck.model.rating import Rating
-from prepdeck.model.records import Carry, Mark, Pull, Record, Review, Source
+from prepdeck.model.records import Carry, Mark, Pull, Record, Reschedule, Review, Source
 from prepdeck.model.study_day import Moment
 from prepdeck.scheduling.memory import stored
 from prepdeck.scheduling.parameters import Parameters
@@ -91,7 +91,7 @@ def voided_groups(voidings: Iterable[tuple[str, str]]) -> frozenset[str]:
 def keys_of(record: Record) -> tuple[str, ...]:
     """The card keys a record speaks of: what must be folded again when it comes or goes."""
     match record.payload:
-        case Review(key=key) | Mark(key=key):
+        case Review(key=key) | Mark(key=key) | Reschedule(key=key):
             return (key,)
         case Pull(keys=keys):
             return keys
@@ -132,8 +132,10 @@ def fold(state: CardState, record: Record, scheduler: Scheduler) -> tuple[CardSt
             return _fold_review(state, record, review, scheduler)
         case Mark() as mark:
             return _fold_mark(state, record, mark), None
+        case Reschedule(due_day=due_day):
+            return _put_on(state, record, due_day), None
         case Pull() as pull:
-            return (state if state.suspended else replace(state, pulled_by=pull.mock)), None
+            return (state if state.suspended else replace(state, pulled_by=pull.mock, put_on=None)), None
         case _:
             return state, None
 
@@ -196,6 +198,31 @@ def _fold_mark(state: CardState, record: Record, mark: Mark) -> CardState:
             return replace(state, flagged=mark.action == "flag")
         case "reset":
             return replace(NEW_CARD, flagged=state.flagged, suspended=state.suspended, decided_on=record.id)
+
+
+def _put_on(state: CardState, record: Record, due_day: int) -> CardState:
+    """The card on the day somebody chose; of a mock's pull and that day the later one counts.
+
+    Its memory stays: FSRS counts the days since the last answer, whenever the next one comes. So does the interval of a
+    card in review; one that was on its steps gets the days from its last answer to the chosen day.
+    """
+    if state.phase is Phase.NEW:
+        return state
+    interval = state.interval_days
+    if state.phase is not Phase.REVIEW:
+        interval = max(1, due_day - (record.moment.day if state.last_day is None else state.last_day))
+    return replace(
+        state,
+        phase=Phase.REVIEW,
+        step=None,
+        due_day=due_day,
+        due_at_ms=None,
+        interval_days=interval,
+        decided_on=record.id,
+        buried_on=None,
+        pulled_by=None,
+        put_on=due_day,
+    )
 
 
 def _carry(histories: defaultdict[str, _History], carry: Carry, scheduler_of: Callable[[str], Scheduler]) -> None:

@@ -187,6 +187,7 @@ def state_after(state: CardState, outcome: Outcome, now: Moment, record_id: str)
         decided_on=record_id,
         buried_on=None,
         pulled_by=None,
+        put_on=None,
     )
 
 

@@ -37,6 +37,11 @@ class ListedCard(NamedTuple):
     pulled: int
 
     @property
+    def was_answered(self) -> bool:
+        """Whether it has a memory, suspended or not: what was never answered, or was reset, has none."""
+        return self.stability is not None
+
+    @property
     def is_new(self) -> bool:
         """Whether it was never answered, or was reset."""
         return self.queue == NEW

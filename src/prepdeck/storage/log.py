@@ -5,8 +5,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select
 
-from prepdeck.model.records import Carry, Record
+from prepdeck.model.records import Carry, Mark, Record
 from prepdeck.model.study_day import Moment
+from prepdeck.storage.key_lists import among, listed
 from prepdeck.storage.payloads import MOCK_COURSE, decode_payload, encode_payload, subject_of
 from prepdeck.storage.schema import dead_group, log
 
@@ -28,7 +29,12 @@ LIVE = log.c.group_id.not_in(select(dead_group.c.group_id))
 """The condition that a record counts."""
 _NEXT_SEQUENCE = select(func.coalesce(func.max(log.c.sequence), 0) + 1).where(log.c.device == bindparam("device"))
 _ALL_LIVE = select(*_COLUMNS).where(LIVE).order_by(*_ORDER)
-_OF_SUBJECTS = select(*_COLUMNS).where(log.c.subject.in_(bindparam("subjects", expanding=True)), LIVE).order_by(*_ORDER)
+_OF_SUBJECTS = select(*_COLUMNS).where(among(log.c.subject, "subjects"), LIVE).order_by(*_ORDER)
+_MARKS = (
+    select(log.c.subject, log.c.body)
+    .where(among(log.c.subject, "subjects"), log.c.kind == "mark", LIVE)
+    .order_by(*_ORDER)
+)
 _OF_KIND = select(*_COLUMNS).where(log.c.kind == bindparam("kind"), log.c.kind != "review", LIVE).order_by(*_ORDER)
 _OF_GROUP = select(*_COLUMNS).where(log.c.group_id == bindparam("group")).order_by(*_ORDER)
 _NEWEST_POSITION = select(func.coalesce(func.max(log.c.position), 0))
@@ -98,7 +104,14 @@ def live_records_of_kind(connection: Connection, kind: str) -> list[Record]:
 
 def live_records_about(connection: Connection, subjects: Iterable[str]) -> list[Record]:
     """The records about these card keys that count, in replay order; pulls, which name many, are not among them."""
-    return [record_of(row) for row in connection.execute(_OF_SUBJECTS, {"subjects": sorted(subjects)})]
+    return [record_of(row) for row in connection.execute(_OF_SUBJECTS, {"subjects": listed(subjects)})]
+
+
+def live_marks_about(connection: Connection, keys: Iterable[str]) -> list[Mark]:
+    """What was marked on these cards and counts, in replay order."""
+    rows = connection.execute(_MARKS, {"subjects": listed(keys)})
+    marks = (decode_payload("mark", row.subject, row.body) for row in rows)
+    return [mark for mark in marks if isinstance(mark, Mark)]
 
 
 _CARRIES = (

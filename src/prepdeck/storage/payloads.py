@@ -18,6 +18,7 @@ from prepdeck.model.records import (
     Payload,
     Pull,
     Rehearsal,
+    Reschedule,
     Review,
     ScenarioSeen,
     Unknown,
@@ -31,6 +32,7 @@ MOCK_COURSE = "mock-course"
 _KINDS: dict[type[Payload], str] = {
     Review: "review",
     Mark: "mark",
+    Reschedule: "reschedule",
     Carry: "carry",
     Pull: "pull",
     MockStep: "mock",
@@ -56,7 +58,7 @@ def kind_of(payload: Payload) -> str:
 def subject_of(payload: Payload) -> str | None:
     """What a record is looked up by: its card's key, a step's mock, a scenario, or for a void the group it voids."""
     match payload:
-        case Review(key=key) | Mark(key=key) | Carry(from_key=key):
+        case Review(key=key) | Mark(key=key) | Reschedule(key=key) | Carry(from_key=key):
             return key
         case MockStep(mock=mock):
             return mock
@@ -91,6 +93,8 @@ def encode_payload(payload: Payload) -> str:
             fields = {name: value for name, value in fields.items() if value not in (None, "", [])}
         case Mark():
             fields = {"action": payload.action}
+        case Reschedule():
+            fields = {"due": payload.due_day}
         case Carry():
             fields = {"to": payload.to_key}
         case Pull():
@@ -172,6 +176,8 @@ def _decoded(kind: str, subject: str, fields: dict[str, Any]) -> Payload:
             )
         case "mark":
             return Mark(subject, fields["action"])
+        case "reschedule":
+            return Reschedule(subject, fields["due"])
         case "carry":
             return Carry(subject, fields["to"])
         case "pull":

@@ -37,6 +37,12 @@ NEW_CARDS = (
     .limit(bindparam("limit", type_=Integer))
 )
 PULLED_CARDS = select(*STATE_COLUMNS).where(card.c.pulled_by.is_not(None), card.c.present == 1)
+PUT_CARDS = (
+    select(*STATE_COLUMNS)
+    .where(card.c.put_on <= bindparam("day"), card.c.put_on.is_not(None), card.c.present == 1, card.c.suspended == 0)
+    .order_by(card.c.put_on)
+    .limit(CANDIDATE_LIMIT)
+)
 DUE_LOAD = (
     select(card.c.due_day, func.count())
     .where(card.c.queue == REVIEW, card.c.due_day.between(bindparam("first"), bindparam("last")))
@@ -49,25 +55,29 @@ _WORK_TODAY = select(day_stat).where(day_stat.c.day == bindparam("day"))
 def candidates(
     connection: Connection, now: Moment, decks: Iterable[str], new_limit: int, chosen: ColumnElement[bool] | None = None
 ) -> list[Candidate]:
-    """Everything a drill of these decks could ask now: pulled, learning, due, and up to `new_limit` new a deck.
+    """Everything a drill of these decks could ask now: what comes first, due, and up to `new_limit` new a deck.
 
     `chosen` narrows it to what a search found.
     """
     wanted = list(decks)
-    asked: list[_Asked] = [(PULLED_CARDS, {}), (LEARNING_CARDS, {}), (DUE_REVIEWS, {"day": now.day})]
+    asked: list[_Asked] = [*_first(now), (DUE_REVIEWS, {"day": now.day})]
     asked += [(NEW_CARDS, {"deck": deck, "limit": new_limit}) for deck in wanted]
     return _found(connection, asked, wanted, chosen)
 
 
 def first_candidates(
-    connection: Connection, decks: Iterable[str], chosen: ColumnElement[bool] | None = None
+    connection: Connection, now: Moment, decks: Iterable[str], chosen: ColumnElement[bool] | None = None
 ) -> list[Candidate]:
-    """What comes first with a plan as well: pulled cards, and all that are being learnt."""
-    return _found(connection, [(PULLED_CARDS, {}), (LEARNING_CARDS, {})], decks, chosen)
+    """What comes first with a plan as well: pulled cards, all that are being learnt, those put on a day by now."""
+    return _found(connection, _first(now), decks, chosen)
 
 
 _Asked = tuple[Select[tuple[object, ...]], dict[str, object]]
 """A statement and its values."""
+
+
+def _first(now: Moment) -> list[_Asked]:
+    return [(PULLED_CARDS, {}), (LEARNING_CARDS, {}), (PUT_CARDS, {"day": now.day})]
 
 
 def _found(

@@ -43,6 +43,7 @@ _RANKABLE = (
     card.c.stability,
     card.c.difficulty,
     card.c.last_day,
+    card.c.put_on,
 )
 _ALL_CARDS = select(*_RANKABLE).where(card.c.present == 1)
 _OUTDATED = select(*_RANKABLE, rank.c.weight).join(card, card.c.key == rank.c.key).where(rank.c.gain.is_(None))
@@ -81,6 +82,7 @@ class RankableCard(NamedTuple):
     stability: float | None
     difficulty: float | None
     last_day: int | None
+    put_on: int | None
 
     @property
     def memory(self) -> Memory | None:

@@ -13,7 +13,7 @@ APPLICATION_ID = 0x70726564
 SCHEMA_VERSION = 1
 """The version of the log's table (`PRAGMA user_version`); a file with a newer one is refused."""
 
-PROJECTION_VERSION = 8
+PROJECTION_VERSION = 9
 """The version of everything derived; another one in the file means: make it again."""
 
 metadata = MetaData()
@@ -32,7 +32,7 @@ log = Table(
     Column("offset_minutes", Integer, nullable=False),
     Column("group_id", Text, nullable=False),
     Column("kind", Text, nullable=False),
-    Column("subject", Text),  # card key of a review, mark or carry (its source), the group of a void
+    Column("subject", Text),  # card key of a review, mark, reschedule or carry (its source), the group of a void
     Column("body", Text, nullable=False),
 )
 Index("log_device", log.c.device, log.c.sequence, unique=True)
@@ -72,6 +72,7 @@ card = Table(
     Column("flagged", Integer, nullable=False),
     Column("suspended", Integer, nullable=False),
     Column("pulled_by", Text),
+    Column("put_on", Integer),
     sqlite_with_rowid=False,
 )
 Index("card_note", card.c.note_key)
@@ -79,6 +80,7 @@ Index("card_new", card.c.deck, card.c.tier, card.c.position, sqlite_where=card.c
 Index("card_learning", card.c.due_at_ms, card.c.queue, sqlite_where=card.c.queue.in_((LEARNING, RELEARNING)))
 Index("card_due", card.c.due_day, card.c.deck, card.c.queue, sqlite_where=card.c.queue == REVIEW)
 Index("card_pulled", card.c.pulled_by, sqlite_where=card.c.pulled_by.is_not(None))
+Index("card_put", card.c.put_on, sqlite_where=card.c.put_on.is_not(None))
 
 review = Table(
     "review",

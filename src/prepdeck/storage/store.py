@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, RootTransaction, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import OperationalError
 from uuid6 import uuid7
@@ -47,13 +47,16 @@ class Expectation:
 class Store:
     """One open file. Reading never waits for a writer; writes of several processes queue up.
 
-    May be used from any thread, one call at a time: a lock sees to it.
+    May be used from any thread. Those that write wait for each other, and those that read; a reader sees the file as it
+    was before a write that is under way in another thread.
     """
 
     def __init__(self, path: Path, engine: Engine) -> None:
         self.path = path
         self._engine = engine
         self._lock = threading.RLock()
+        self._reading_lock = threading.RLock()
+        self._writing_thread: int | None = None
         self._writer = engine.connect()
         self._reader = engine.connect().execution_options(**{READS_ONLY: True})
         self.device = self._device()
@@ -66,7 +69,7 @@ class Store:
 
     def close(self) -> None:
         """Close the file; the write-ahead log is folded into it."""
-        with self._lock:
+        with self._lock, self._reading_lock:
             self._reader.close()
             self._writer.close()
             self._engine.dispose()
@@ -74,10 +77,12 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A consistent view of the file, for as long as the outermost block lasts; within `writing` what it wrote."""
-        with self._lock, told_as_store_error(self.path):
-            if self._writer.in_transaction():
+        if self._writing_thread == threading.get_ident():
+            with told_as_store_error(self.path):
                 yield self._writer
-            elif self._reader.in_transaction():
+            return
+        with self._reading_lock, told_as_store_error(self.path):
+            if self._reader.in_transaction():
                 yield self._reader
             else:
                 with self._reader.begin():
@@ -90,8 +95,18 @@ class Store:
             if self._writer.in_transaction():
                 yield self._writer
             else:
-                with whole_transaction(self._writer):
+                with self._transaction():
                     yield self._writer
+
+    @contextmanager
+    def _transaction(self) -> Iterator[RootTransaction]:
+        """A transaction of the writer, within which this thread reads what it wrote."""
+        with whole_transaction(self._writer) as transaction:
+            self._writing_thread = threading.get_ident()
+            try:
+                yield transaction
+            finally:
+                self._writing_thread = None
 
     # The log ----------------------------------------------------------------------------------------------------
 
@@ -139,7 +154,7 @@ class Store:
         ]
 
     def _is_durable(self, record_id: str) -> bool:
-        if self._writer.in_transaction():
+        if self._writing_thread == threading.get_ident():
             return False  # whoever began it has not reached the end
         try:
             with self.reading() as connection:
@@ -214,7 +229,7 @@ class Store:
 
     def rebuild_and_compare(self, scheduler_of: SchedulerOf, keep: bool) -> tuple[int, dict[str, str]]:
         """Rebuild, and return the number of records and the digests after it; rolled back unless `keep`."""
-        with self._lock, told_as_store_error(self.path), whole_transaction(self._writer) as transaction:
+        with self._lock, told_as_store_error(self.path), self._transaction() as transaction:
             replayed = rebuild(self._writer, scheduler_of)
             digests = _digests(self._writer)
             if not keep:

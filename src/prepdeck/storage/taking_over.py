@@ -9,8 +9,8 @@ from sqlalchemy import Connection, bindparam, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from prepdeck.errors import UsageError
-from prepdeck.model.records import Mark, Payload, Record, Review
-from prepdeck.model.study_day import Moment
+from prepdeck.model.records import Mark, Payload, Record, Reschedule, Review
+from prepdeck.model.study_day import LONGEST_AHEAD_DAYS, Moment
 from prepdeck.storage.log import append_rows
 from prepdeck.storage.payloads import decode_payload
 from prepdeck.storage.projections import SchedulerOf, refold
@@ -130,15 +130,18 @@ _INTEGERS = ("rating", "ms", "phase", "step", "due", "at", "interval")
 
 
 def _refuse_unsound(record: StoredRecord) -> None:
-    """A review must hold what a fold counts with; kinds this version does not know may hold anything."""
+    """Reviews and days must hold what a fold counts with; kinds this version does not know may hold anything."""
     payload = decode_payload(record.kind, record.subject, json.dumps(record.body))
-    sound = record.kind not in ("review", "mark", "carry", "void") or (
+    sound = record.kind not in ("review", "mark", "reschedule", "carry", "void") or (
         record.subject and type(payload).__name__ != "Unknown"
     )
     if record.kind == "review":
         counted = [record.body.get(name, 0) for name in _INTEGERS]
         sound = sound and all(type(number) is int and abs(number) < 2**53 for number in counted)
         sound = sound and isinstance(record.body.get("on", ""), str) and "/" in (record.subject or "")
+    if isinstance(payload, Reschedule):
+        sound = sound and type(payload.due_day) is int and 0 <= payload.due_day - record.day <= LONGEST_AHEAD_DAYS
+        sound = sound and "/" in payload.key
     if not sound:
         raise UsageError(f"Record {record.id} is not sound; nothing was imported.", "Export the log again.")
 

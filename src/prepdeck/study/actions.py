@@ -3,8 +3,19 @@
 from dataclasses import dataclass
 
 from prepdeck.drills.host import Undone
+from prepdeck.drills.intervals import date_text
 from prepdeck.model.rating import Rating
-from prepdeck.model.records import AskedRound, ItemChecked, Mark, MockStep, OptionsSet, Record, Rehearsal, Review
+from prepdeck.model.records import (
+    AskedRound,
+    ItemChecked,
+    Mark,
+    MockStep,
+    OptionsSet,
+    Record,
+    Rehearsal,
+    Reschedule,
+    Review,
+)
 from prepdeck.model.story import STORY_DECK
 from prepdeck.storage.log import newest_groups
 from prepdeck.study.collection import Collection
@@ -63,6 +74,8 @@ def undone_action(records: list[Record]) -> Undone:
         case Mark(key=key, action=action):
             back = action in ("suspend", "bury", "reset")
             return Undone(f"{action} of {key}{more}", key if back else "")
+        case Reschedule(key=key, due_day=due_day):
+            return Undone(f"putting {key}{more} on {date_text(due_day, records[0].moment.day)}")
         case Rehearsal(story=story, question=question):
             return Undone(f"rehearsal of {f'{STORY_DECK}/{story}' if story else question}")
         case AskedRound(questions=questions):

@@ -155,13 +155,14 @@ class Collection:
 
     def load(self, day: int) -> int:
         """How many reviews fall due on a study day; counted once and kept up by each answer."""
-        if day not in self._load:
+        load = self._load  # another thread may put an empty one in its place meanwhile
+        if day not in load:
             first, last = day - _LOAD_DAYS, day + _LOAD_DAYS
             with self.store.reading() as rows:
                 counts = due_load(rows, first, last)
             for each in range(first, last + 1):
-                self._load[each] = counts.get(each, 0)
-        return self._load[day]
+                load[each] = counts.get(each, 0)
+        return load[day]
 
     # Notes and cards -----------------------------------------------------------------------------------------------
 
@@ -249,7 +250,7 @@ class Collection:
     def _after_writing(self, records: Sequence[Record], undone: bool = False) -> None:
         for record in records:
             if undone or not isinstance(record.payload, Review):
-                self._load.clear()
+                self._load = {}
                 self._easy_days = None
             elif record.payload.due_day in self._load:
                 self._load[record.payload.due_day] += 1

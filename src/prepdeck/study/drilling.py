@@ -90,7 +90,7 @@ def _plan_toward(
     known = {deck.slug for deck in collection.decks}
     with collection.store.reading() as rows:
         done = day_work(rows, now.day)
-        first = first_candidates(rows, known, condition)
+        first = first_candidates(rows, now, known, condition)
         with_new = allowance.new > sum(done.introduced.values())
         best = best_ranked(rows, now.day, plan.cards_in(allowance.seconds), with_new, condition)
     best = [each for each in best if each.card.deck in known]

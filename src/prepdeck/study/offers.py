@@ -71,6 +71,8 @@ def _reason_not_to_ask(state: CardState, now: Moment, goal: Goal | None) -> str:
         return "is suspended"
     if state.buried_on == now.day:
         return "was put away until tomorrow"
+    if state.put_on is not None and state.put_on > now.day:
+        return "was put on another day"
     if state.phase is Phase.REVIEW and (state.due_day or 0) > now.day and not state.pulled_by:
         return "was answered elsewhere" if goal is None or state.last_day == now.day else ""
     return ""
@@ -85,7 +87,7 @@ def _reason_to_wait(
     with collection.store.reading() as rows:
         done = day_work(rows, now.day)
     candidate = Candidate(card.key, state, 0, card.note.tier, card.note.kind)
-    if goal is None or state.pulled_by:
+    if goal is None or state.pulled_by or state.put_on is not None:
         planned = plan_drill(
             [candidate], collection.options_of, done, now, new_in_all=limits.new, reviews_in_all=limits.reviews
         )

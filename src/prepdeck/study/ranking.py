@@ -215,7 +215,7 @@ class _Ranking:
         """A card's place; what cannot be asked, or would be recalled hardly better for it, has a gain of 0."""
         cost, memory = self._costs.of(card), card.memory
         gain = Gain(0.0, cost.passed)
-        if card.suspended:
+        if card.suspended or card.put_on is not None:
             pass
         elif card.phase == Phase.NEW and self._costs.may_begin(card):
             gain = Gain(self._recall_of_new, cost.begin)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import PurePath
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import SystemCommand
@@ -15,6 +15,7 @@ from prepdeck.tui.messages import Opened, OpeningFailed, Stepped
 from prepdeck.tui.opening import open_behind
 from prepdeck.tui.screens.today import TodayScreen
 from prepdeck.tui.shell import Shell
+from prepdeck.tui.stepping import StepEnded, Steps
 from prepdeck.tui.themes import DEFAULT_THEME, THEMES, remember_theme, variables_for
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ class PrepdeckApp(Shell):
     def __init__(self, setup: "Setup", request: "DrillRequest | MockOpening | RehearsalRequest | None" = None) -> None:
         super().__init__(setup)
         self.waiting_request = request
-        """The drill or mock to begin as soon as the collection is open."""
+        """The drill or mock to begin as soon as the collection is open and no change is under way."""
+        self._steps = Steps(self)
         self.failure: PrepdeckError | None = None
         """Why the collection could not be opened."""
         for theme in THEMES:
@@ -113,9 +115,7 @@ class PrepdeckApp(Shell):
         today = self.screen_stack[0]
         if isinstance(today, TodayScreen):
             today.opened(message.news)
-        if self.waiting_request is not None:
-            request, self.waiting_request = self.waiting_request, None
-            self.begin(request)
+        self._begin_waiting()
 
     def on_opening_failed(self, message: OpeningFailed) -> None:
         """Say why, and leave; what is not the user's to mend is shown as a crash."""
@@ -128,13 +128,18 @@ class PrepdeckApp(Shell):
         self.push_screen(box, lambda _: self.exit())
 
     def begin(self, request: "DrillRequest | MockOpening | RehearsalRequest") -> None:
-        """Begin what was asked for, at once or when the collection is open."""
-        if self.collection is None:
+        """Begin what was asked for, at once or when the collection is open and no change is under way."""
+        if self.collection is None or self.changes.is_busy:
             self.waiting_request = request
             return
         from prepdeck.tui.beginning import begin
 
         begin(self, self.collection, request)
+
+    def _begin_waiting(self) -> None:
+        if self.waiting_request is not None:
+            request, self.waiting_request = self.waiting_request, None
+            self.begin(request)
 
     def action_help(self) -> None:
         """Show every key of the screen."""
@@ -144,22 +149,23 @@ class PrepdeckApp(Shell):
 
     def action_undo(self) -> None:
         """Take back this device's newest action."""
-        self._step("undo")
+        if self.collection is not None:
+            self._steps.want(self.collection, "undo")
 
     def action_redo(self) -> None:
         """Take back the newest undo."""
-        self._step("redo")
+        if self.collection is not None:
+            self._steps.want(self.collection, "redo")
 
-    def _step(self, step: Literal["undo", "redo"]) -> None:
-        if self.collection is None:
-            return
-        from prepdeck.tui.stepping import step_text
-
-        try:
-            self.tell(step_text(self.collection, step))
-        except PrepdeckError as error:
-            self.complain(error)
+    def on_step_ended(self, message: StepEnded) -> None:
+        """Say what was undone or done again, show it, and begin what waited for it."""
+        self._steps.ended()
+        if message.error is not None:
+            self.complain(message.error)
+        else:
+            self.tell(message.text)
         self.screen.post_message(Stepped())
+        self._begin_waiting()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette lists: every key of the screen that can be pressed now, then the looks."""

@@ -34,6 +34,7 @@ def all_scopes() -> list[Scope]:
     from prepdeck.tui.screens.own_questions import OwnQuestionsScreen
     from prepdeck.tui.screens.plan import PlanScreen
     from prepdeck.tui.screens.progress import ProgressScreen
+    from prepdeck.tui.screens.put_on_day import PutOnDayScreen
     from prepdeck.tui.screens.readiness import ReadinessScreen
     from prepdeck.tui.screens.rehearsal import RehearsalScreen
     from prepdeck.tui.screens.spoken_run import SpokenRunScreen
@@ -72,6 +73,7 @@ def all_scopes() -> list[Scope]:
         (LIST_KEYS, ReadinessScreen.BINDINGS, Shell.BINDINGS),
         (ChoiceScreen.BINDINGS,),
         (LineEntryScreen.BINDINGS,),
+        (PutOnDayScreen.BINDINGS,),
         (EvidenceScreen.BINDINGS,),
         (InfoScreen.BINDINGS,),
         (GoalScreen.BINDINGS,),

@@ -8,6 +8,7 @@ from textual.notifications import SeverityLevel
 
 from prepdeck.errors import PrepdeckError
 from prepdeck.text.safe import visible
+from prepdeck.tui.in_turn import InTurn
 
 if TYPE_CHECKING:
     from prepdeck.study.collection import Collection
@@ -33,6 +34,8 @@ class Shell(App[object]):
         """The collection, once it is open."""
         self.clock_is_right = False
         """Whether the user said that an odd clock is right."""
+        self.changes = InTurn("change cards")
+        """What changes many cards, and every undo and redo: one after the other."""
 
     def begin(self, request: "DrillRequest | MockOpening | RehearsalRequest") -> None:
         """Begin a drill or a mock, at once or when the collection is open."""

@@ -84,7 +84,6 @@ class BrowseScreen(BrowseDoings):
         self._searches = Latest(self, "search cards")
         self._patience = Patience(self, lambda: self._searches.is_busy, "looking …")
         self._cards = Latest(self, "read a card")
-        self._work = Latest(self, "change cards")
         self._edited_outside: Path | None = None
         self._typing: Timer | None = None
         self._moving: Timer | None = None
@@ -294,7 +293,9 @@ class BrowseScreen(BrowseDoings):
         """Only what makes sense at this moment is offered."""
         if not self.is_mounted:
             return True
-        return browse_keys.is_possible(action, self.place, cards=len(self.table.rows), busy=self._is_busy)
+        return browse_keys.is_possible(
+            action, self.place, cards=len(self.table.rows), busy=self._is_busy or self.app.changes.is_busy
+        )
 
     def on_descendant_focus(self) -> None:
         """The words follow the focus."""

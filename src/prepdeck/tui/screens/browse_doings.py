@@ -1,5 +1,6 @@
 """What the keys of the library browser do to cards and notes."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,17 +9,19 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input
 
+from prepdeck.drills.intervals import date_text
 from prepdeck.errors import PrepdeckError
 from prepdeck.tui.screens.browse_words import ORDERS
 from prepdeck.tui.screens.today_lines import counted
 from prepdeck.tui.widgets.card_table import CardTable
 
 if TYPE_CHECKING:
+    from prepdeck.model.study_day import Moment
     from prepdeck.storage.listing import ListedCard
     from prepdeck.study.browsing import Wish
     from prepdeck.study.collection import Collection
     from prepdeck.study.marking import Action
-    from prepdeck.tui.latest import Latest
+    from prepdeck.study.rescheduling import Rescheduled
     from prepdeck.tui.shell import Shell
     from prepdeck.tui.widgets.scope_list import Scope
 
@@ -45,12 +48,20 @@ class Changed(Message):
         self.cards = cards
 
 
+class PutOnDay(Message):
+    """Cards were put on a day."""
+
+    def __init__(self, put: "Rescheduled", now: "Moment") -> None:
+        super().__init__()
+        self.put = put
+        self.now = now
+
+
 class BrowseDoings(Screen[None]):
     """Acts on the marked cards, else on the one under the cursor."""
 
     app: "Shell"
     _collection: "Collection"
-    _work: "Latest"
     _scope: "Scope"
     _order: int
     _is_busy: bool
@@ -99,18 +110,58 @@ class BrowseDoings(Screen[None]):
 
     def action_wish(self, wish: "Wish") -> None:
         """Do it to the marked cards, away from the event loop: a thousand take a second."""
-        rows = self.marked_rows() or [row for row in (self.table.chosen,) if row is not None]
-        collection = self._collection
+        rows, collection = self._meant_rows(), self._collection
 
         def job() -> Message:
             from prepdeck.study.browsing import apply
 
             return Changed(*apply(collection, wish, rows))
 
-        if len(rows) >= LONG_FROM:
-            self.app.tell(f"Changing {len(rows):,} cards …")
+        self._change(job, len(rows))
+
+    def _meant_rows(self) -> "list[ListedCard]":
+        """The marked cards, else the one under the cursor."""
+        return self.marked_rows() or [row for row in (self.table.chosen,) if row is not None]
+
+    def _change(self, job: Callable[[], Message], cards: int) -> None:
+        if cards >= LONG_FROM:
+            self.app.tell(f"Changing {cards:,} cards …")
         self._is_busy = True
-        self._work.want(job)
+        self.app.changes.want(self, job)
+        self.refresh_bindings()
+
+    def action_put_on_day(self) -> None:
+        """Ask for a day, and put the cards on it that were answered before."""
+        from prepdeck.tui.screens.put_on_day import PutOnDayScreen
+
+        rows, collection = self._meant_rows(), self._collection
+        keys = [row.key for row in rows if row.was_answered]
+        if not keys:
+            self.app.tell("New cards have no day yet: the first answer gives them one.")
+            return
+
+        def job_for(day: int) -> Callable[[], Message]:
+            def job() -> Message:
+                from prepdeck.study.rescheduling import put_on_day
+
+                return PutOnDay(put_on_day(collection, keys, day), collection.now())
+
+            return job
+
+        def chosen(day: int | None) -> None:
+            if day is not None:
+                self._change(job_for(day), len(keys))
+
+        self.app.push_screen(PutOnDayScreen(len(keys), len(rows) - len(keys), collection.now().day), chosen)
+
+    def on_put_on_day(self, message: PutOnDay) -> None:
+        """Say what was done, and show it."""
+        self._is_busy = False
+        put = message.put
+        self.app.tell(
+            f"{counted(len(put.keys), 'card')} put on {date_text(put.day, message.now.day)}. u takes it back."
+        )
+        self.search()
 
     def on_changed(self, message: Changed) -> None:
         """Say what was done, and show it."""

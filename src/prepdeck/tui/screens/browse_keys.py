@@ -24,6 +24,7 @@ BINDINGS: list[Binding] = [
     _key("asterisk", "wish('flag')", "Flag", "flag", "Flag these cards, or take the flags back"),
     _key("minus", "wish('bury')", "Bury", "bury", "Put these cards away until tomorrow, or take them back"),
     _key("R", "wish('reset')", "Reset", "reset", "Make these cards new again; their history is kept"),
+    _key("p", "put_on_day", "Put on a day", "put", "Put these cards on a day: not asked before it, then first of all"),
     _key("d", "drill(False)", "Drill these", "drill", "Drill what waits of the cards that were found"),
     _key("c", "drill(True)", "Practise", "practise", "Practise the cards that were found; the schedule stays"),
     _key("o", "order", "Order", "order", "In the order of the files, by due day, or the weakest first"),
@@ -35,7 +36,9 @@ BINDINGS: list[Binding] = [
     _key("escape,q", "leave", "Back", "back", "Back one level: from the card, the search, the browser"),
 ]
 
-_ON_CARDS = frozenset({"mark", "mark_all", "edit", "edit_outside", "wish", "drill", "order", "step", "open"})
+_ON_CARDS = frozenset(
+    {"mark", "mark_all", "edit", "edit_outside", "wish", "put_on_day", "drill", "order", "step", "open"}
+)
 """What needs a card that was found."""
 
 
@@ -43,7 +46,7 @@ def is_possible(action: str, place: Place, *, cards: int, busy: bool) -> bool:
     """Whether a key does something now: bottom line, help and palette leave out what does not."""
     if place == "search":
         return action in ("leave", "pane")
-    if busy and action in ("wish", "edit", "edit_outside", "new"):
+    if busy and action in ("wish", "put_on_day", "edit", "edit_outside", "new"):
         return False
     if action in _ON_CARDS and not cards:
         return False
@@ -57,10 +60,10 @@ def words(place: Place, marked: int, *, card_in_sight: bool, cards: int) -> dict
     if marked:
         return {
             "wish('suspend')": f"Suspend {marked}",
+            "put_on_day": "Put on a day",
             "wish('flag')": "Flag",
             "wish('bury')": "Bury",
             "wish('reset')": "Reset",
-            "mark": "Mark",
         }
     if not cards:
         return {"search": "Search", "new": "New note", "decks": "Decks", "leave": "Back"}

@@ -10,10 +10,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from prepdeck.errors import PrepdeckError
+from prepdeck.model.date_entry import EXAMPLES, read_date
 from prepdeck.model.goal import WEEKDAYS, parse_minutes
 from prepdeck.model.study_day import date_of, day_of
 from prepdeck.text.safe import visible
-from prepdeck.tui.date_entry import EXAMPLES, read_date
 from prepdeck.tui.screens.today_lines import counted, minutes_text
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from prepdeck.drills.intervals import clock_text, days_text
+from prepdeck.drills.intervals import clock_text, date_text, days_text
 from prepdeck.model.rating import Rating
 from prepdeck.model.study_day import date_of
 from prepdeck.text.safe import visible
@@ -51,7 +51,9 @@ def _facts(details: "CardDetails", with_place: bool, with_labels: bool) -> list[
         place = [("file", f"{card.note.place.path}:{card.note.place.line}")] if with_place else []
         facts += [*place, ("kind", card.note.kind)]
     facts.append(("stands at", ", ".join([state.queue, *(["flagged"] if state.flagged else [])])))
-    if state.due_day is not None:
+    if state.put_on is not None:
+        facts.append(("put on", f"{date_text(state.put_on, details.now.day)} by you"))
+    elif state.due_day is not None:
         facts.append(("due", f"{date_of(state.due_day):%d %b %Y}".lstrip("0")))
     if state.memory is not None:
         recall = details.retrievability

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prepdeck.tui.date_entry import read_date
+from prepdeck.model.date_entry import read_date
 
 TODAY = date(2026, 11, 20)
 

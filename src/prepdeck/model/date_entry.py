@@ -22,7 +22,6 @@ _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[.\s]*([a-z]{3,9})\.?,?\s*(\d
 _MONTH_DAY = re.compile(r"([a-z]{3,9})\.?\s*(\d{1,2})(?:st|nd|rd|th)?,?\s*(\d{4})?")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})?")
 EXAMPLES = "2026-12-13, 13 Dec, or +3w"
-_LONGEST_AHEAD = 3650
 
 
 def read_date(text: str, today: date) -> date:
@@ -54,7 +53,7 @@ def _read(words: str, today: date) -> date | None:
         return _in_year(int(match[2]), number, match[3], today)
     if (match := _AHEAD.fullmatch(words)) and (match[2] or words.startswith("+")):
         days = int(match[1]) * (7 if (match[2] or "d").startswith("w") else 1)
-        return today + timedelta(days=days) if days <= _LONGEST_AHEAD else None
+        return today + timedelta(days=days)
     return None
 
 
