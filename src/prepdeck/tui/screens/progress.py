@@ -38,8 +38,8 @@ READY = "How ready was I, week by week?"
 PANELS: tuple[Panel, ...] = (
     (KEEPING, keeping_lines),
     (AHEAD, ahead_lines),
-    (READY, None),
     (RETENTION, None),
+    (READY, None),
     ("What did I do this year?", year_lines),
     ("How strong are my memories?", memory_lines),
     ("Where do I overrun?", overrun_lines),
