@@ -86,7 +86,7 @@ def export(
 def write_export(path: Path, pieces: Iterable[bytes], public: bool) -> None:
     """Replace a file in one step, for its owner's eyes only unless it is public; raises UsageError."""
     try:
-        write_atomically(path, b"".join(pieces), 0o644 if public else PRIVATE)
+        write_atomically(path, pieces, 0o644 if public else PRIVATE)
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror or error}.", "Choose another place.") from error
 
