@@ -68,6 +68,8 @@ def _import_stories(ctx: click.Context, path: Path, dry_run: bool, as_json: bool
 
 
 def _print_report(path: Path, plan: "ImportPlan", done: "Imported | None") -> None:
+    from prepdeck.library.deck_writer import option_lines
+
     print_text(f"{path.name}: {plan.arrival.form or 'no cards found'}")
     for line in plan.told:
         print_text(f"  {line}")
@@ -75,6 +77,8 @@ def _print_report(path: Path, plan: "ImportPlan", done: "Imported | None") -> No
         known = f", {deck.known} here already" if deck.known else ""
         differ = f" ({deck.differing} of them read otherwise here; yours stay)" if deck.differing else ""
         print_text(f"  {deck.slug}: {counted(len(deck.new), 'note')} new{known}{differ}")
+        if deck.options:
+            print_text(f"    options: {', '.join(option_lines(deck.options))}")
     if done is None:
         _print_preview(plan)
     if plan.answers or plan.known_answers:
@@ -125,6 +129,7 @@ def _document(plan: "ImportPlan", done: "Imported | None") -> dict[str, Any]:
                 "new": len(deck.new),
                 "known": deck.known,
                 "differing": deck.differing,
+                "options": {name: _as_written(value) for name, value in deck.options.items()},
             }
             for deck in plan.decks
         ],
@@ -139,3 +144,10 @@ def _document(plan: "ImportPlan", done: "Imported | None") -> dict[str, Any]:
         "told": plan.told,
         "written": [str(file) for file in done.files] if done else [],
     }
+
+
+def _as_written(value: object) -> object:
+    """An option as a deck file has it: steps as durations."""
+    from prepdeck.library.deck_writer import duration_text
+
+    return list(map(duration_text, value)) if isinstance(value, tuple) else value

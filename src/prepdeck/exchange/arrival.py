@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from prepdeck.model.entry import Entry
 from prepdeck.model.memory import Memory
@@ -51,11 +52,15 @@ class ArrivedNote:
 
 @dataclass(frozen=True, slots=True)
 class ArrivedDeck:
-    """Notes that belong together; `slug` is empty where the source has a title only."""
+    """Notes that belong together; `slug` is empty where the source has a title only.
+
+    `options` are those of a deck file (`DeckOptions`) that its source sets to something else than our defaults.
+    """
 
     title: str
     notes: tuple[ArrivedNote, ...]
     slug: str = ""
+    options: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,10 @@ def carry_out(collection: Collection, plan: ImportPlan, source: str) -> Imported
     own = collection.setup.paths.own_decks
     comment = f"Imported from {source} by prepdeck; yours from now on."
     planned = [
-        file for deck in plan.decks if deck.entries for file in contents(deck.target, deck.title, deck.entries, comment)
+        file
+        for deck in plan.decks
+        if deck.entries
+        for file in contents(deck.target, deck.title, deck.entries, comment, deck.options)
     ]
     media = [(own / "media" / name, data) for name, data in plan.media.items() if not (own / "media" / name).exists()]
     files = write_own_files(own, [*media, *planned])
