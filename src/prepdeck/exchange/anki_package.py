@@ -15,7 +15,16 @@ from prepdeck.exchange.anki_notes import KEY_FIELD, MadeNote, made_of
 from prepdeck.exchange.anki_presets import Preset, beside_defaults
 from prepdeck.exchange.anki_rows import MAX_TEXT, Rows
 from prepdeck.exchange.archive import MAX_ENTRY_BYTES, MAX_RATIO, Archive, refusal
-from prepdeck.exchange.arrival import Arrival, ArrivedCard, ArrivedDeck, ArrivedNote, LeftOut
+from prepdeck.exchange.arrival import (
+    TICK_EVERY,
+    Arrival,
+    ArrivedCard,
+    ArrivedDeck,
+    ArrivedNote,
+    LeftOut,
+    Tick,
+    no_tick,
+)
 from prepdeck.exchange.reading_text import open_regular
 from prepdeck.exchange.wire import WireError, fields_of, text_of
 from prepdeck.exchange.zstd import decompressed
@@ -45,7 +54,7 @@ _LOG = "SELECT cid, id, ease, ivl, factor, time, type FROM revlog"
 _NOTES = "SELECT id, guid, mid, tags, flds FROM notes ORDER BY id"
 
 
-def read_package(path: Path, lived: Lived) -> Arrival:
+def read_package(path: Path, lived: Lived, tick: Tick = no_tick) -> Arrival:
     """Read a package; raises UsageError, with nothing written, for one that is damaged or hostile."""
     with os.fdopen(open_regular(path, MAX_PACKAGE), "rb") as source, Archive(path, source) as archive:
         name, form = next(((name, form) for name, form in _COLLECTIONS if name in archive.names), ("", ""))
@@ -61,7 +70,7 @@ def read_package(path: Path, lived: Lived) -> Arrival:
             rows = Rows(unpacked, str(path))
             try:
                 reader = _Reader(rows, lived, is_whole=path.suffix.lower() == ".colpkg")
-                reader.read()
+                reader.read(tick)
             finally:
                 rows.close()
         media = _Media(archive, path, is_zstd)
@@ -94,8 +103,9 @@ class _Reader:
         self._scheduled_only = 0
         self._answers_of: Counter[int] = Counter()
 
-    def read(self) -> None:
+    def read(self, tick: Tick) -> None:
         """Read everything."""
+        (count,) = next(self._rows.rows("SELECT count(*) FROM notes"))
         cards: dict[int, list[CardRow]] = {}
         for row in self._rows.rows(_CARDS):
             if all(isinstance(value, int) for value in row[:-1]):
@@ -106,7 +116,9 @@ class _Reader:
         for row in self._rows.rows(_LOG):
             if all(isinstance(value, int) for value in row):
                 log.setdefault(row[0], []).append(LogRow(*row[1:]))
-        for note_id, guid, type_id, tags, values in self._rows.rows(_NOTES):
+        for done, (note_id, guid, type_id, tags, values) in enumerate(self._rows.rows(_NOTES)):
+            if done % TICK_EVERY == 0:
+                tick("reading notes", done, count)
             self._take(
                 int(note_id), str(guid), type_id, str(tags), str(values).split("\x1f"), cards.get(note_id, []), log
             )

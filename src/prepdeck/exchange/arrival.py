@@ -11,6 +11,14 @@ from prepdeck.model.study_day import Moment
 
 MomentOf = Callable[[int], Moment]
 """The study day and offset an instant (UTC ms) was lived in."""
+Tick = Callable[[str, int, int], None]
+"""Told now and then what is being done, how much of it is, and of how much (0: nobody knows); may raise to stop it."""
+TICK_EVERY = 200
+"""How many notes or lines lie between two ticks."""
+
+
+def no_tick(_doing: str, _done: int, _of: int) -> None:
+    """For those who do not watch."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from prepdeck.config import portable_settings
+from prepdeck.exchange.arrival import TICK_EVERY, Tick, no_tick
 from prepdeck.exchange.jsonl_files import (
     DECKS,
     MAX_PICTURE_BYTES,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 _IMAGE = re.compile(r"!\[[^\]\n]{0,500}\]\(\s*(<[^>\n]{1,500}>|[^)\s]{1,500})")
 
 
-def write_everything(collection: Collection, path: Path, public: bool) -> Exported:
+def write_everything(collection: Collection, path: Path, public: bool, tick: Tick = no_tick) -> Exported:
     """Export files and log; with `public` no log, no settings, and no file of the user's own folders."""
     files = [
         (found, line)
@@ -50,11 +51,18 @@ def write_everything(collection: Collection, path: Path, public: bool) -> Export
     lines: list[Line] = [SettingsLine(settings)] if settings else []
     lines += [line for _, line in files]
     lines += pictures
-    write_export(path, (f"{line}\n".encode() for line in write_lines(lines, records)), public)
+    write_export(path, _ticking(write_lines(lines, records), len(lines) + len(records), tick), public)
     if public:
         left_out.append("the log, your settings, the files of your own folders, and those with a pitch")
     count = len(files) + len(pictures)
     return Exported(path, len(collection.decks), 0, len(records), count, tuple(left_out))
+
+
+def _ticking(lines: Iterable[str], count: int, tick: Tick) -> Iterator[bytes]:
+    for done, line in enumerate(lines):
+        if done % TICK_EVERY == 0:
+            tick("writing lines", done, count)
+        yield f"{line}\n".encode()
 
 
 def library_files(collection: Collection) -> Iterator[tuple[FoundFile, FileLine]]:

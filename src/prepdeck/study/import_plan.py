@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from prepdeck.errors import UsageError
-from prepdeck.exchange.arrival import Arrival, ArrivedDeck, ArrivedNote, LeftOut
+from prepdeck.exchange.arrival import TICK_EVERY, Arrival, ArrivedDeck, ArrivedNote, LeftOut, Tick, no_tick
 from prepdeck.library.deck_writer import deck_text, without_controls
 from prepdeck.library.entries import entry_of
 from prepdeck.library.ids import slug_of
@@ -82,7 +82,12 @@ class ImportPlan:
 
 
 def plan_import(
-    collection: Collection, arrival: Arrival, deck: str = "", with_history: bool = True, trust: bool = False
+    collection: Collection,
+    arrival: Arrival,
+    deck: str = "",
+    with_history: bool = True,
+    trust: bool = False,
+    tick: Tick = no_tick,
 ) -> ImportPlan:
     """Work out an import; `deck` puts all notes into the deck of that slug; raises UsageError where none is usable.
 
@@ -92,15 +97,18 @@ def plan_import(
         raise UsageError(
             f"{deck!r} is no slug.", f"Write {title_slug(deck) or 'my-deck'}: lower case, joined by dashes."
         )
-    if sum(len(arrived.notes) for arrived in arrival.decks) > MAX_NOTES:
+    count = sum(len(arrived.notes) for arrived in arrival.decks)
+    if count > MAX_NOTES:
         raise UsageError(f"That are more than {MAX_NOTES:,} notes.", "Export fewer decks at a time.")
     plan = ImportPlan(arrival, left_out=list(arrival.left_out), told=list(arrival.told))
     with collection.store.reading() as rows:
         here = {note.key for note in indexed_notes(rows)}
     arrived_as: list[tuple[ArrivedNote, str, bool]] = []
+    done = 0
     for arrived in _joined(arrival.decks, deck):
         planner = _DeckPlanner(collection, plan, here, arrived, trust)
-        plan.decks.append(planner.plan_deck())
+        plan.decks.append(planner.plan_deck(tick, done, count))
+        done += len(arrived.notes)
         arrived_as += planner.placed
     if plan.programs:
         plan.told.append(
@@ -157,9 +165,11 @@ class _DeckPlanner:
             key.rpartition("-")[2]: key for key in here if key.startswith(f"{self.target.slug}/") and "-" in key
         }
 
-    def plan_deck(self) -> DeckPlan:
-        """Go through its notes."""
-        for arrived in self._deck.notes:
+    def plan_deck(self, tick: Tick, done: int, count: int) -> DeckPlan:
+        """Go through its notes; `done` of all `count` notes lie in decks before."""
+        for at, arrived in enumerate(self._deck.notes, done):
+            if at % TICK_EVERY == 0:
+                tick("looking at notes", at, count)
             try:
                 self._place(arrived)
             except ValueError as error:

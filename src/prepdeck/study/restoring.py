@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from prepdeck.config import add_settings, missing_settings
-from prepdeck.exchange.arrival import LeftOut
+from prepdeck.exchange.arrival import TICK_EVERY, LeftOut, Tick, no_tick
 from prepdeck.exchange.jsonl_files import DECKS, STORIES, FileLine, PictureLine, RecordLine, SettingsLine, read_lines
 from prepdeck.library.reader import FileContent, read_file
 from prepdeck.library.search_path import content_hash, read_bytes
@@ -47,7 +47,7 @@ class RestorePlan:
         return bool(self.files or self.stories or self.settings or self.new_records)
 
 
-def plan_restore(collection: Collection, path: Path, trust: bool = False) -> RestorePlan:
+def plan_restore(collection: Collection, path: Path, trust: bool = False, tick: Tick = no_tick) -> RestorePlan:
     """Read an export through and compare it with what is here; raises UsageError for one that is not sound.
 
     Files with checks of code come only with `trust`: they are programs, and this folder is one whose checks are run.
@@ -56,7 +56,9 @@ def plan_restore(collection: Collection, path: Path, trust: bool = False) -> Res
     with collection.store.reading() as rows:
         known = known_record_ids(rows)
     plan = planner.plan
-    for line in read_lines(path):
+    for number, line in enumerate(read_lines(path)):
+        if number % TICK_EVERY == 0:
+            tick("reading lines", number, 0)
         match line:
             case RecordLine():
                 plan.known_records += line.id in known

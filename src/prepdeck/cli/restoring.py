@@ -5,11 +5,12 @@ from pathlib import Path
 import click
 
 from prepdeck.cli.opening import opened
-from prepdeck.cli.output import counted, print_json, print_text
+from prepdeck.cli.output import print_json, print_text
 
 
-def restore_lines(ctx: click.Context, path: Path, dry_run: bool, trust: bool, as_json: bool) -> None:
+def take_over_lines(ctx: click.Context, path: Path, dry_run: bool, trust: bool, as_json: bool) -> None:
     """Add the deck files and the records that are not here yet."""
+    from prepdeck.study.import_report import restore_lines
     from prepdeck.study.restoring import plan_restore, restore
 
     with opened(ctx) as collection:
@@ -30,15 +31,8 @@ def restore_lines(ctx: click.Context, path: Path, dry_run: bool, trust: bool, as
             }
         )
         return
-    print_text(f"{path.name}: jsonl of a collection")
-    print_text(f"  {counted(len(plan.written), 'file')} new, {plan.known_files} here already")
-    for folder in dict.fromkeys(file.parent for file in plan.written):
-        print_text(f"    into {folder}: {sum(file.parent == folder for file in plan.written)}")
-    print_text(f"  {counted(plan.new_records, 'record')} new, {plan.known_records} here already")
-    if plan.settings:
-        print_text(f"  settings that are not set here: {', '.join(plan.settings)}")
-    for left in plan.left_out:
-        print_text(f"  left out {left.where}: {left.why}")
+    for line in restore_lines(path.name, plan):
+        print_text(line)
     if dry_run:
         print_text("Nothing was written.")
     elif not plan.changes_anything:
