@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from prepdeck.drills.host import Undone
 from prepdeck.model.rating import Rating
-from prepdeck.model.records import AskedRound, ItemChecked, Mark, MockStep, Record, Rehearsal, Review
+from prepdeck.model.records import AskedRound, Carry, ItemChecked, Mark, MockStep, Record, Rehearsal, Review
 from prepdeck.model.story import STORY_DECK
 from prepdeck.storage.log import newest_groups
 from prepdeck.study.collection import Collection
@@ -66,6 +66,8 @@ def undone_action(records: list[Record]) -> Undone:
             return Undone(f"rehearsal of {f'{STORY_DECK}/{story}' if story else question}")
         case AskedRound(questions=questions):
             return Undone(f"{len(questions)} asked question{'s' * (len(questions) != 1)}")
+        case Carry() if more:
+            return Undone(f"carrying progress to {len(records)} renamed cards")
     words = {
         "goal": "setting the goal",
         "carry": "carrying progress to a renamed card",

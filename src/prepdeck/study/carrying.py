@@ -45,7 +45,7 @@ def carry_renamed(collection: Collection, change: ContentChange, decks: Iterable
     pairs = _named(orphans, fresh, decks)
     unpaired = {key: note for key, note in orphans.items() if key not in pairs}
     added = {key: note for key, note in fresh.items() if key in change.added}
-    pairs |= _identical(unpaired, added, set(pairs.values()))
+    pairs |= identical_texts(unpaired, added, set(pairs.values()))
     with collection.store.reading() as rows:
         undone = undone_carries(rows)
     carries = {
@@ -106,8 +106,11 @@ def _named(orphans: dict[str, IndexedNote], fresh: dict[str, IndexedNote], decks
     return pairs
 
 
-def _identical(orphans: dict[str, IndexedNote], added: dict[str, IndexedNote], taken: set[str]) -> dict[str, str]:
-    """Exactly one note vanished and one new has the identical front or back."""
+def identical_texts(orphans: dict[str, IndexedNote], added: dict[str, IndexedNote], taken: set[str]) -> dict[str, str]:
+    """Renames by text, old key to new: exactly one note that is gone and one that came have the same front or back.
+
+    Keys `taken` are not paired.
+    """
     pairs: dict[str, str] = {}
     for side in ("folded_front", "folded_back"):
         olds, news = _by_text(orphans, side, set(pairs)), _by_text(added, side, taken | set(pairs.values()))
