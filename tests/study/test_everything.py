@@ -207,7 +207,9 @@ def test_a_story_goes_where_stories_live_wherever_it_was(homes: Homes, tmp_path:
     assert not new.setup.paths.own_decks.exists()
 
 
-@pytest.mark.parametrize("name", ["a:b.yaml", "x" * 200 + ".yaml", "/".join("d" * 20) + "/deep.yaml"])
+@pytest.mark.parametrize(
+    "name", ["a:b.yaml", "a\u202eb.yaml", "a\x1b[1m.yaml", "x" * 200 + ".yaml", "/".join("d" * 20) + "/deep.yaml"]
+)
 def test_a_file_with_an_odd_name_comes_as_well(homes: Homes, tmp_path: Path, name: str) -> None:
     old, new = homes("old"), homes("new")
     old.write(name, numbered_deck("one", 1))
@@ -292,6 +294,23 @@ RECORD = {"record": "r1", "device": "d", "sequence": 1, "at_ms": 1, "day": 1, "o
         HEADER + json.dumps({"settings": {"theme": ["x"]}}) + "\n",
         HEADER + json.dumps(RECORD | {"at_ms": 1e30}) + "\n",
         HEADER + json.dumps(RECORD | {"body": []}) + "\n",
+        HEADER + json.dumps(RECORD).replace('"rating": 3', '"rating": 1e400') + "\n",
+        HEADER + json.dumps(RECORD | {"kind": "mark", "body": {"action": "flag", "more": float("nan")}}) + "\n",
+        *(
+            HEADER + json.dumps(RECORD | {"kind": kind, "subject": None, "body": body}) + "\n"
+            for kind, body in (
+                ("parameters", {"weights": [1, 2]}),
+                ("parameters", {"weights": ["x"] * 21}),
+                ("options", {"deck": "one", "options": {"learning_steps": [-60]}}),
+                ("options", {"deck": "one", "options": {"desired_retention": 7}}),
+                ("options", {"deck": "one", "options": {"new_per_day": "many"}}),
+                ("goal", {"on": "never", "minutes": [40] * 7}),
+                ("goal", {"on": "2026-12-13", "minutes": ["x"] * 7}),
+            )
+        ),
+        HEADER + json.dumps({"file": "a\ud800.yaml", "builtin": False, "text": "deck: a"}) + "\n",
+        HEADER + json.dumps({"file": "a\u202elmay.yaml", "builtin": False, "text": "deck: a"}) + "\n",
+        HEADER + json.dumps({"file": "a.yaml", "builtin": False, "text": "x" * 9_000_000}) + "\n",
         HEADER + json.dumps(RECORD | {"body": RECORD["body"] | {"due": "tomorrow"}}) + "\n",
         HEADER + json.dumps(RECORD | {"body": {"rating": 9}}) + "\n",
         HEADER + json.dumps(RECORD) + "\n" + json.dumps(RECORD | {"record": "r2"}) + "\n",

@@ -99,7 +99,7 @@ def arrived_card(
     kept = [row for row in sorted(log, key=lambda row: row.id) if _FIRST_MS <= row.id <= _LAST_MS]
     past: list[tuple[Moment, Review | Mark]] = []
     counted: list[LogRow] = []
-    for at, row in enumerate(kept):
+    for row, following in zip(kept, _next_answers(kept), strict=True):
         if row.is_reset and counted:
             past.append((lived(row.id), Mark("", "reset")))
             counted = []
@@ -109,7 +109,6 @@ def arrived_card(
             if row.type == LEARN and counted and counted[-1].type != LEARN:
                 past.append((lived(row.id - 1), Mark("", "reset")))  # Anki starts anew here as well, without a row
             counted.append(row)
-            following = next((later for later in kept[at + 1 :] if later.is_answer and not later.is_cram), None)
             past.append((lived(row.id), _review(row, _phase_after(row, following, card), lived(row.id))))
     if card.type == _NEW and counted:
         past.append((lived(counted[-1].id + 1), Mark("", "reset")))
@@ -128,6 +127,17 @@ def begins_in_the_middle(log: Sequence[LogRow]) -> bool:
     """Whether the log of a card has lost its beginning: then no one can tell its memory from it."""
     first = next((row for row in sorted(log, key=lambda row: row.id) if row.is_answer and not row.is_cram), None)
     return first is not None and first.type != LEARN
+
+
+def _next_answers(rows: Sequence[LogRow]) -> list[LogRow | None]:
+    """For each row the next answer that counts, None after the last."""
+    following: list[LogRow | None] = []
+    newest: LogRow | None = None
+    for row in reversed(rows):
+        following.append(newest)
+        if row.is_answer and not row.is_cram:
+            newest = row
+    return following[::-1]
 
 
 def _review(row: LogRow, phase: Phase, moment: Moment, source: str = "import") -> Review:

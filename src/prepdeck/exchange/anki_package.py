@@ -105,6 +105,7 @@ class _Reader:
 
     def read(self, tick: Tick) -> None:
         """Read everything."""
+        self._rows.refuse_crowds()
         (count,) = next(self._rows.rows("SELECT count(*) FROM notes"))
         cards: dict[int, list[CardRow]] = {}
         for row in self._rows.rows(_CARDS):

@@ -51,6 +51,8 @@ def preset_of_json(values: Mapping[str, Any]) -> Preset:
 
 def preset_of_message(fields: Fields, saved_at: int) -> Preset:
     """A preset of `deck_config` (`deck_config.proto`, DeckConfig.Config); `saved_at` is 0 for one never saved."""
+    if not fields:
+        return Preset(is_untouched=True)  # nothing is said: Anki itself always writes all of it
     return Preset(
         _options(
             new_per_day=number_of(fields, 9),

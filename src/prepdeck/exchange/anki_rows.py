@@ -28,6 +28,14 @@ _PATIENCE_S_PER_BYTE = 0.5e-6
 _TABLES = ("col", "notes", "cards", "revlog")
 _TABLES_OF_NEW = ("notetypes", "fields", "templates", "decks", "config", "deck_config")
 _IMAGE_OCCLUSION = 6
+_CROWDS = (
+    (200_000, "notes", "SELECT count(*) FROM notes"),
+    (2_000_000, "cards", "SELECT count(*) FROM cards"),
+    (1_000, "cards of one note", "SELECT max(cards) FROM (SELECT count(*) AS cards FROM cards GROUP BY nid)"),
+    (10_000_000, "answers", "SELECT count(*) FROM revlog"),
+    (20_000, "answers of one card", "SELECT max(answers) FROM (SELECT count(*) AS answers FROM revlog GROUP BY cid)"),
+)
+"""The most of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +168,24 @@ class Rows:
         kinds: dict[str, str] = {}
         for kind, name, sql in self.rows("SELECT type, lower(name), lower(coalesce(sql, '')) FROM sqlite_master"):
             if kind in ("table", "view"):
-                words = " ".join(sql.split())
-                computed = words.startswith("create virtual") or " generated always" in words or " as (" in words
-                kinds[name] = "table" if kind == "table" and not computed else "view"
+                is_virtual = " ".join(sql.split()).startswith("create virtual")
+                kinds[name] = "view" if is_virtual else kind
         for name in (*_TABLES, *_TABLES_OF_NEW):
-            if kinds.get(name, "table") != "table" or (name in _TABLES and name not in kinds):
-                what = f"its {name} are no table" if name in kinds else f"it has no table {name}"
+            known = kinds.get(name)
+            if known is None and name not in _TABLES:
+                continue
+            if known != "table" or any(self.rows(f"SELECT 1 FROM pragma_table_xinfo('{name}') WHERE hidden > 0")):
+                what = f"its {name} are no table" if known else f"it has no table {name}"
                 raise UsageError(f"{self._shown} is not imported: {what}.", "It is no collection that Anki wrote.")
+
+    def refuse_crowds(self) -> None:
+        """More of anything than people make, which would only be to wear a reader out, raises UsageError."""
+        for most, what, query in _CROWDS:
+            (count,) = next(self.rows(query))
+            if (count or 0) > most:
+                raise UsageError(
+                    f"{self._shown} is not imported: it holds {count:,} {what}.", "It is no collection that Anki wrote."
+                )
 
     def _look_again(self) -> None:
         self._deadline = time.monotonic() + self._patience_s

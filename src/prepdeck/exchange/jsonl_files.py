@@ -3,6 +3,7 @@
 import base64
 import binascii
 import json
+import math
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -12,10 +13,13 @@ from typing import Any
 
 from prepdeck.errors import UsageError
 from prepdeck.exchange.reading_text import open_regular
+from prepdeck.text.safe import visible
 
 VERSION = 1
 MAX_BYTES = 2 * 1024 * 1024 * 1024
 MAX_LINE = 64 * 1024 * 1024
+MAX_TEXT = 8 * 1024 * 1024
+"""Characters of one file; no file of the library has more bytes."""
 MAX_RECORD_LINE = 4 * 1024 * 1024
 MAX_RECORDS = 5_000_000
 MAX_FILES = 10_000
@@ -118,7 +122,8 @@ def read_lines(path: Path) -> Iterator[Line | RecordLine]:
 
 def usable_name(name: str) -> str:
     """A path below a folder as a reader on any system takes it: equal to `name` for nearly all names there are."""
-    *folders, last = (_NO_NAME.sub("-", part) for part in name.split("/"))
+    seen = "".join(sign if sign.isprintable() and visible(sign) == sign else "-" for sign in name)
+    *folders, last = (_NO_NAME.sub("-", part) for part in seen.split("/"))
     stem, dot, ending = last.rpartition(".")
     return "/".join([*(part[:120] for part in folders[-_KEPT_FOLDERS:]), f"{stem[: 119 - len(ending)]}{dot}{ending}"])
 
@@ -167,12 +172,22 @@ def _line(value: dict[str, Any]) -> str:
 
 def _object(path: Path, number: int, line: bytes) -> dict[str, Any]:
     try:
-        value = json.loads(line)
+        value = json.loads(line, parse_constant=_no_number, parse_float=_finite)
     except (ValueError, RecursionError) as error:
         raise _refused(path, number, "it is not JSON") from error
     if not isinstance(value, dict):
         raise _refused(path, number, "it is no object")
     return value
+
+
+def _no_number(name: str) -> float:
+    raise ValueError(f"{name} is no number")
+
+
+def _finite(text: str) -> float:
+    """A number that is one: `1e400` is a number in JSON, and infinite here."""
+    number = float(text)
+    return number if math.isfinite(number) else _no_number(text)
 
 
 def _check_header(path: Path, value: dict[str, Any]) -> None:
@@ -189,6 +204,8 @@ def _file(path: Path, number: int, value: dict[str, Any]) -> FileLine:
     name, text, builtin = value.get("file"), value.get("text"), value.get("builtin", False)
     if not isinstance(name, str) or not isinstance(text, str) or not isinstance(builtin, bool):
         raise _refused(path, number, "it is no file with a text")
+    if len(text) > MAX_TEXT:
+        raise _refused(path, number, f"its text has {len(text):,} characters, more than a deck file may have")
     _check_name(path, number, name, (".yaml", ".yml"), "a deck file")
     return FileLine(name, builtin, text, _folder(path, number, value))
 
@@ -207,7 +224,13 @@ def _picture(path: Path, number: int, value: dict[str, Any]) -> PictureLine:
 
 def _check_name(path: Path, number: int, name: str, endings: tuple[str, ...], what: str) -> None:
     parts = name.split("/")
-    if not all(map(_NAME.match, parts)) or len(parts) > _MAX_DEPTH or not name.lower().endswith(endings):
+    is_shown_as_it_is = visible(name) == name and name.isprintable()
+    if (
+        not is_shown_as_it_is
+        or not all(map(_NAME.match, parts))
+        or len(parts) > _MAX_DEPTH
+        or not name.lower().endswith(endings)
+    ):
         raise _refused(path, number, f"{name[:80]!r} is no name of {what} within a folder")
 
 
