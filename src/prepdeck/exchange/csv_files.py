@@ -107,12 +107,14 @@ def _declared(text: str) -> tuple[_Layout, str]:
 
 
 def _likeliest_delimiter(text: str) -> str:
-    """The sign that parts most rows of the sample into the same number of cells, more than one."""
+    """The sign that parts a header into known names, or else most rows into the same number of cells, more than one."""
 
-    def fit(delimiter: str) -> tuple[int, int]:
-        widths = [len(row) for _, row in zip(range(_SAMPLE), (row for _, row in _rows(text, delimiter)), strict=False)]
+    def fit(delimiter: str) -> tuple[int, int, int]:
+        rows = [row for _, row in islice(_rows(text, delimiter), _SAMPLE)]
+        widths = [len(row) for row in rows]
         common = max(widths, key=widths.count, default=1)
-        return (widths.count(common) if common > 1 else 0, common)
+        named = sum(cell.strip().strip("#").lower() in _NAME_OF for cell in rows[0]) if rows else 0
+        return (named if named > 1 else 0, widths.count(common) if common > 1 else 0, common)
 
     return max((",", "\t", ";", "|"), key=fit)
 
