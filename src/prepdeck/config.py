@@ -12,6 +12,8 @@ from prepdeck.paths import absolute_path
 NEW_IN_ALL = 20
 """The new cards a study day without an interview date: 27 decks with 10 each would be a wall."""
 MOST_NEW_IN_ALL = MOST_REVIEWS_IN_ALL = 9_999
+_PORTABLE = ("theme", "rollover_hour", "new_per_day_in_all", "reviews_per_day_in_all", "keys", "interview")
+"""The settings that are not places on this machine; tables come last, as TOML wants them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,30 @@ def _checked(path: Path, values: dict[str, Any]) -> Config:
     if not isinstance(interview, dict) or not all(isinstance(text, str) for text in interview.values()):
         raise wrong("interview", 'a table such as company = "Acme"')
     return Config(theme, hour, folders["decks"], folders["trusted"], keymap, interview, new, reviews)
+
+
+def portable_settings(path: Path) -> dict[str, Any]:
+    """What the file says that holds on any machine: all but its folders."""
+    read_config(path)
+    values = tomllib.loads(path.read_text("utf-8-sig")) if path.exists() else {}
+    return {name: values[name] for name in _PORTABLE if name in values}
+
+
+def missing_settings(path: Path, settings: dict[str, Any]) -> dict[str, Any]:
+    """Those of another machine's settings that are not set here; raises UsageError for values that cannot be used."""
+    _checked(path, {name: settings[name] for name in _PORTABLE if name in settings})
+    here = portable_settings(path)
+    return {name: settings[name] for name in _PORTABLE if name in settings and name not in here}
+
+
+def add_settings(path: Path, settings: dict[str, Any]) -> None:
+    """Add settings to config.toml, leaving the rest of the file as it is."""
+    import tomlkit
+
+    document = tomlkit.parse(path.read_text("utf-8-sig") if path.exists() else "")
+    for name, value in settings.items():
+        document[name] = value
+    write_privately(path, tomlkit.dumps(document))
 
 
 def add_deck_path(path: Path, folder: Path) -> bool:

@@ -239,3 +239,14 @@ def test_other_findings_are_told_before_an_untrusted_check_is_refused(prepdeck: 
     assert "unknown-key" in said.out
     assert "not in a folder you trust" in said.err
     assert said.code == 2
+
+
+def test_a_check_of_ones_own_deck_says_how_to_see_what_would_be_easier_to_learn(empty: CommandLine) -> None:
+    path = empty.write("own.yaml", "deck: own\nnotes:\n  - {id: a, front: 'Is a set ordered?', back: 'No.'}\n")
+    told = empty("check", str(path))
+    assert (told.code, told.out) == (0, "")
+    assert told.err.splitlines()[-1] == "1 style suggestion: --style shows it."
+    assert "style suggestion" not in empty("check", "--style", str(path)).err
+    assert empty("check", "--json", str(path)).err == ""
+    path.write_text(path.read_text() + "    # style: yes-no-question\n", "utf-8")
+    assert "style" not in empty("check", str(path)).err

@@ -95,6 +95,36 @@ def generated_column() -> bytes:
     return package({"collection.anki2": collection("DROP TABLE notes", table, "INSERT INTO notes VALUES (1,'g',1,'')")})
 
 
+def generated_column_in_disguise() -> bytes:
+    table = "CREATE TABLE notes (id integer PRIMARY KEY, guid, mid, tags, flds AS/**/(hex(zeroblob(10000000))))"
+    rows = "INSERT INTO notes (id, guid, mid, tags) VALUES (1, 'g', 1, '')"
+    return package({"collection.anki2": collection("DROP TABLE notes", table, rows)})
+
+
+def many(values: str, most: int) -> str:
+    """A query of these values for the numbers from 10 to `most`."""
+    numbers = f"WITH RECURSIVE n(i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n WHERE i < {most})"
+    return f"SELECT {values} FROM ({numbers} SELECT i FROM n)"
+
+
+def million_cards_of_a_note() -> bytes:
+    cards = many("i, 1, 1, i, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, ''", 1_000_000)
+    return package({"collection.anki2": collection(f"INSERT INTO cards {cards}"), "media": b"{}"})
+
+
+def million_answers_of_a_card() -> bytes:
+    answers = many("1600000000000 + i, 1, 0, 3, 1, 1, 2500, 1, 1", 1_000_000)
+    return package({"collection.anki2": collection(f"INSERT INTO revlog {answers}"), "media": b"{}"})
+
+
+def page_that_leads_to_itself() -> bytes:
+    content = bytearray(collection(notes=3000))
+    for page in range(2, len(content) // 4096):
+        if content[page * 4096] == 5:  # an inner page of a table: its last child is to be itself
+            content[page * 4096 + 8 : page * 4096 + 12] = (page + 1).to_bytes(4, "big")
+    return package({"collection.anki2": bytes(content), "media": b"{}"})
+
+
 def virtual_table() -> bytes:
     table = "CREATE VIRTUAL TABLE notes USING fts5(id, guid, mid, tags, flds)"
     return package({"collection.anki2": collection("DROP TABLE notes", table)})
@@ -182,6 +212,49 @@ def zstd_window() -> bytes:
     return package({"collection.anki21b": packed.compress(os.urandom(MEGABYTE)) + packed.flush(), "meta": b"\x08\x03"})
 
 
+def zstd_in_zstd() -> bytes:
+    import zstandard
+
+    inner = zstandard.compress(bytes(200 * MEGABYTE), 3)
+    return package({"collection.anki21b": zstandard.compress(inner * 50, 3), "meta": b"\x08\x03"})
+
+
+def zstd_of_empty_frames() -> bytes:
+    import zstandard
+
+    return package({"collection.anki21b": zstandard.compress(b"", 1) * 5_000_000, "meta": b"\x08\x03"})
+
+
+def exhausting_template(question: str) -> bytes:
+    """A note type that is filled in for a hundred notes."""
+    front_and_back = {"name": "Basic", "type": 0, "flds": [{"name": "Front"}, {"name": "Back"}]}
+    models = {"1": {**front_and_back, "tmpls": [{"qfmt": question, "afmt": "{{Back}}"}]}}
+    long = "UPDATE notes SET flds = hex(zeroblob(20000)) || char(31) || 'A'"
+    return package({"collection.anki2": collection(long, models=json.dumps(models), notes=100), "media": b"{}"})
+
+
+def names_that_steer() -> bytes:
+    """Control bytes, escape codes and direction overrides wherever a name can stand."""
+    decks = json.dumps({"1": {"name": "De\x1b]0;own\x07\u202eck::../../evil", "conf": 1}})
+    return package(
+        {
+            "collection.anki2": collection(
+                f"UPDATE col SET decks = '{decks}'",
+                "UPDATE notes SET flds = 'Q\u202e \x1b[2J <img src=\"ev\u202eil.png\">' || char(31) || 'A'",
+                "UPDATE notes SET tags = ' a\u202eb \x1b[1m x'",
+            ),
+            "media": json.dumps({"0": "ev\u202eil.png"}).encode(),
+            "0": b"\x89PNG",
+        }
+    )
+
+
+def million_media() -> bytes:
+    listed = json.dumps({str(number): f"{number}.png" for number in range(1_000_000)}).encode()
+    content = collection("UPDATE notes SET flds = 'Q <img src=\"a.png\">' || char(31) || 'A'")
+    return package({"collection.anki2": content, "media": listed})
+
+
 def hostile_media() -> bytes:
     front = "Q <img src='../../evil.png'><img src='.hidden.png'><img src='run.sh'>\x1fA"
     listed = {"0": "../../evil.png", "1": ".hidden.png", "2": "run.sh"}
@@ -193,8 +266,9 @@ REFUSED: dict[str, Callable[[], bytes]] = {
     made.__name__: made
     for made in (
         zip_bomb, zip_slip, windows_slip, absolute_path, symlink, endless_view, slow_view, generated_column,
+        generated_column_in_disguise, million_cards_of_a_note, million_answers_of_a_card, page_that_leads_to_itself,
         virtual_table, many_entries, two_of_one_name, encrypted, no_collection, no_archive, torn_archive, no_database,
         damaged_pages, deep_models, wrong_models, huge_text,
     )
 }  # fmt: skip
-REFUSED_ZSTD = {"zstd_bomb": zstd_bomb, "zstd_window": zstd_window}
+REFUSED_ZSTD = {made.__name__: made for made in (zstd_bomb, zstd_window, zstd_in_zstd, zstd_of_empty_frames)}

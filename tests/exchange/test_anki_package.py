@@ -12,7 +12,8 @@ from hostile_files import collection, package
 from prepdeck.exchange.anki_history import LEARN, MANUAL, RELEARN, REVIEW, CardRow, LogRow, arrived_card
 from prepdeck.exchange.anki_notes import made_of
 from prepdeck.exchange.anki_package import read_package
-from prepdeck.exchange.anki_rows import NoteType, Template, fsrs6
+from prepdeck.exchange.anki_rows import NoteType, Template
+from prepdeck.exchange.fsrs_weights import fsrs6
 from prepdeck.model.card_state import Phase
 from prepdeck.model.study_day import Moment, moment
 

@@ -11,7 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hostile_files import REFUSED, REFUSED_ZSTD, collection, hostile_media, package
+from hostile_files import (
+    REFUSED,
+    REFUSED_ZSTD,
+    collection,
+    exhausting_template,
+    hostile_media,
+    million_media,
+    names_that_steer,
+    package,
+)
 
 CALL = """
 import json, resource, sys, time
@@ -44,6 +53,12 @@ TEXTS = {
     "an endless cell": b'a,b\n"' + b"x" * 9_000_000,
     "one long line": b"Q: " * 100_000,
     "deep brackets": b"[" * 100_000 + b"::" + b"]" * 1000,
+    "a million brackets": b"Q: " + b"[" * 1_000_000 + b"\nA: " + b"]" * 1_000_000,
+    "one line of many megabytes": b"front,back\n" + b"x" * 15_000_000 + b",y\n",
+    "too many commas": b"front,back\n" + b"," * 15_000_000,
+    "too many rows": b"front,back\n" + b"a,b\n" * 3_000_000,
+    "many headings": b"# a\n" * 400_000,
+    "open gaps": b"C: " + b"{{c1::" * 100_000 + b"\n",
 }
 
 
@@ -81,6 +96,30 @@ def test_names_of_media_that_lead_elsewhere_do_not_come(folder: Path) -> None:
     assert not list(folder.rglob("evil*"))
 
 
+@pytest.mark.parametrize("question", ["{{Front}}" * 900, "{{Front}}" * 100_000, "{{#Front}}" * 200_000], ids=len)
+def test_a_template_that_wears_a_reader_out_makes_no_card(folder: Path, question: str) -> None:
+    figures, said = imported(folder, exhausting_template(question))
+    assert figures["code"] == 0, said
+    assert "left out: 100" in said
+    assert figures["cpu_s"] < 5
+    assert figures["peak_mb"] < 300
+
+
+def test_names_that_steer_a_terminal_are_harmless(folder: Path) -> None:
+    figures, said = imported(folder, names_that_steer())
+    assert figures["code"] == 0, said
+    (deck,) = (folder / "home" / "data" / "decks").glob("*.yaml")
+    written = deck.read_text("utf-8")
+    assert not {"\x1b", "\x07"} & set(said + written)
+    assert "\u202e" not in said + deck.name
+
+
+def test_a_million_media_of_which_a_card_shows_one(folder: Path) -> None:
+    figures, said = imported(folder, million_media())
+    assert (figures["code"], "not in the package: 1" in said) == (0, True)
+    assert figures["peak_mb"] < 320  # what the list itself takes as JSON
+
+
 def test_a_sound_old_package_comes(folder: Path) -> None:
     figures, said = imported(folder, package({"collection.anki2": collection(notes=3), "media": b"{}"}))
     assert (figures["code"], "3 notes new" in said) == (0, True)
@@ -102,4 +141,5 @@ def test_any_text_file_is_taken_or_refused_in_one_sentence(folder: Path, ending:
     figures, said = imported(folder, content, ending)
     assert figures["code"] in (0, 2)
     assert "Traceback" not in said
+    assert figures["cpu_s"] < 5
     assert figures["peak_mb"] < 300

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import example, given
 from support.notes import NOTES
 
 from prepdeck.exchange.arrival import Arrival
@@ -13,7 +13,7 @@ from prepdeck.library.deck_writer import deck_text
 from prepdeck.library.entries import entry_of
 from prepdeck.library.reader import read_file
 from prepdeck.model.entry import Entry
-from prepdeck.model.note import Note, Place
+from prepdeck.model.note import ListItem, Note, Place, Steps
 
 
 def entries_of(arrival: Arrival) -> list[Entry]:
@@ -27,7 +27,14 @@ def notes_of(entries: list[Entry]) -> list[Note]:
     return [replace(note, place=Place("", 0)) for note in file.notes]
 
 
+TABLES_IN_ANSWERS = [
+    Note("d", name, Steps("0", (ListItem("| a |"), ListItem("Q: a"))), Place("", 0)) for name in ("one", "two")
+]
+"""Texts that could be taken for a table of another make."""
+
+
 @given(NOTES)
+@example(TABLES_IN_ANSWERS)
 def test_csv_loses_nothing(notes: list[Note]) -> None:
     for delimiter in (",", "\t"):
         table = write_csv([("d", entry_of(note)) for note in notes], delimiter)

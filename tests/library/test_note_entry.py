@@ -110,3 +110,17 @@ def test_a_file_without_the_note_says_so(content: bytes) -> None:
         entry_of(content, "one")
     with pytest.raises(ValueError, match=r"\w"):
         last_entry(content)
+
+
+def test_suggestions_of_style_stand_in_the_note_and_can_be_silenced() -> None:
+    content = b"deck: d\nnotes:\n  - id: one\n    front: a?\n    back: b\n  - {id: two, front: Is it?, back: Yes}\n"
+    check = EntryCheck("d.yaml", content, entry_of(content, "one"))
+    assert check.of("id: one\nfront: a?\nback: b").problems == ()
+    checked = check.of("id: one\nfront: Is it so?\nback: 80 GB.")
+    assert [(found.code, found.line, found.severity.title) for found in checked.problems] == [
+        ("yes-no-question", 1, "suggestion"),
+        ("number-without-source", 1, "suggestion"),
+    ]
+    assert checked.errors == 0
+    silent = check.of("id: one\nfront: Is it so?\nback: '80 GB.'  # style: number-without-source, yes-no-question")
+    assert silent.problems == ()

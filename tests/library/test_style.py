@@ -1,9 +1,12 @@
 """Style suggestions: what they find, what they leave alone, and how they are silenced."""
 
 import pytest
+from support.homes import Home
 
 from prepdeck.library.reader import read_file
-from prepdeck.library.style import style_problems
+from prepdeck.library.style import style_problems, unsilenced
+from prepdeck.study.authoring import check_files
+from prepdeck.study.refreshing import stored_problems
 
 
 def codes(text: str) -> list[tuple[str, int]]:
@@ -63,3 +66,37 @@ def test_a_comment_silences_a_code_in_a_note_or_in_the_whole_file() -> None:
     assert [line for _, line in codes(inside.replace("back: Yes. #", "back: 'Yes.'  #"))] == [3, 9]
     assert codes(text.replace("notes:", "# style: yes-no-question\nnotes:")) == []
     assert len(codes(text.replace("notes:", "# style: several-facts\nnotes:"))) == 3
+
+
+def test_what_every_check_tells_is_silenced_by_the_same_comment(home: Home) -> None:
+    long = " ".join(["word"] * 70)
+    text = "deck: a\nnotes:\nFIRST" + f"  - id: a\n    front: What is long?\n    back: {long}\n"
+    text += "  - {id: b, front: 'Which axis does a softmax normalize?', back: Last.}\nTHIRD"
+    text += "  - {id: c, front: 'Which axis does the softmax normalize?', back: One.}\n"
+
+    def with_comments(first: str = "", third: str = "") -> str:
+        return text.replace("FIRST", first).replace("THIRD", third)
+
+    path = home.write("a.yaml", with_comments())
+
+    def told() -> list[str]:
+        home.refresh()
+        found = [problem.code for problem in check_files(home.setup, [path]).problems]
+        assert [problem.code for problem in stored_problems(home.collection)] == found
+        return found
+
+    assert told() == ["long-back", "similar-front"]
+    path.write_text(with_comments("  # style: long-back\n"), "utf-8")
+    assert told() == ["similar-front"]
+    path.write_text(with_comments("", "  # style: similar-front\n"), "utf-8")
+    assert told() == ["long-back"]
+    path.write_text("# style: similar-front, long-back\n" + with_comments(), "utf-8")
+    assert told() == []
+
+
+def test_an_error_is_never_silenced() -> None:
+    text = "deck: a\nnotes:\n  # style: long-back, missing-answer, duplicate-id\n  - {id: a, front: F?, back: B}\n"
+    text += "  - {id: a, front: G?, back: B}\n"
+    content = read_file("a.yaml", text.encode())
+    assert content.deck_file is not None
+    assert unsilenced(content.problems, text, content.deck_file.notes) == list(content.problems) != []

@@ -28,6 +28,12 @@ def make(folder: Path, notes: int) -> dict:
     preset = collection.decks.get_config(1)
     preset["new"]["perDay"] = notes // 12 + 1
     preset["rev"]["perDay"] = 9999
+    preset["new"]["delays"] = [0.5, 12, 1440]
+    preset["lapse"]["delays"] = [15]
+    preset["new"]["bury"] = preset["rev"]["bury"] = False
+    preset["rev"]["maxIvl"] = 400
+    preset["desiredRetention"] = 0.87
+    preset["easyDaysPercentages"] = [1, 1, 1, 1, 1, 0.5, 0.5]
     preset["fsrsParams6"] = [
         0.3,
         1.5,
@@ -62,6 +68,12 @@ def make(folder: Path, notes: int) -> dict:
         _move_into_the_past(collection)
         collection.close()
         collection = _opened(path)
+    limited = collection.decks.by_name("Interviews::GPU")
+    limited["newLimit"], limited["reviewLimit"], limited["desiredRetention"] = 7, 55, 93
+    collection.decks.update(limited)
+    above = collection.decks.by_name("Interviews")
+    above["newLimit"] = 9
+    collection.decks.update(above)
     ids = list(collection.find_cards("-is:new"))
     collection.sched.suspend_cards(ids[:5])
     collection.set_user_flag_for_cards(2, ids[5:9])
@@ -71,6 +83,8 @@ def make(folder: Path, notes: int) -> dict:
     collection.export_anki_package(out_path=str(folder / "new.apkg"), options=everything, limit=None)
     everything.legacy = True
     collection.export_anki_package(out_path=str(folder / "old.apkg"), options=everything, limit=None)
+    everything.with_deck_configs = everything.legacy = False
+    collection.export_anki_package(out_path=str(folder / "bare.apkg"), options=everything, limit=None)
     collection.export_collection_package(str(folder / "new.colpkg"), include_media=True, legacy=False)
     collection = Collection(path)
     collection.export_collection_package(str(folder / "old.colpkg"), include_media=True, legacy=True)

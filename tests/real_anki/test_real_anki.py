@@ -27,6 +27,7 @@ from prepdeck.study.exporting import export
 from prepdeck.study.import_plan import ImportPlan, plan_import
 from prepdeck.study.importing import Imported, carry_out, read_arrival
 from prepdeck.study.marking import answer_card, mark_cards
+from prepdeck.study.refreshing import stored_problems
 
 if importlib.util.find_spec("anki") is None or importlib.util.find_spec("genanki") is None:
     pytest.skip("needs Anki: make anki", allow_module_level=True)
@@ -98,6 +99,37 @@ def test_a_collection_comes_with_its_cards_reviews_and_memories(
     due = sorted((state.due_day - today, state.interval_days) for state in states if state.phase == 2 and state.due_day)
     assert due == sorted((card["in_days"], card["interval"]) for card in known["cards"] if card["type"] == 2)
     assert (here.setup.paths.own_decks / "media" / "warp.png").read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("package", ["new.apkg", "old.apkg", "new.colpkg", "old.colpkg"])
+def test_decks_are_scheduled_by_the_options_they_had(
+    made: tuple[Path, dict[str, Any]], here: Home, package: str
+) -> None:
+    plan, _ = brought(here, made[0] / package)
+    assert [deck.slug for deck in plan.decks] == ["interviews-data", "interviews-gpu"]
+    data, gpu = (here.collection.options_of(deck.slug) for deck in plan.decks)
+    assert (data.new_per_day, data.reviews_per_day, data.maximum_interval) == (NOTES // 12 + 1, 9999, 400)
+    assert (data.learning_steps, data.relearning_steps) == ((30, 720, 86_400), (900,))
+    assert (data.desired_retention, data.bury_siblings) == (0.87, False)
+    assert (gpu.new_per_day, gpu.reviews_per_day, gpu.desired_retention) == (7, 55, 0.93)
+    assert gpu.learning_steps == data.learning_steps
+    assert [told for told in plan.told if "did not come" in told] == [
+        "Its easy days did not come; they are no option of a deck.",
+        "Limits that decks above these set for all below together did not come: each deck has its own.",
+    ]
+    text = (here.setup.paths.own_decks / "interviews-gpu.yaml").read_text("utf-8")
+    assert "  learning_steps: [30s, 12m, 1d]\n  relearning_steps: [15m]\n" in text
+    assert stored_problems(here.collection) == []
+
+
+def test_a_package_without_presets_brings_what_its_decks_set_and_says_so(
+    made: tuple[Path, dict[str, Any]], here: Home
+) -> None:
+    plan, _ = brought(here, made[0] / "bare.apkg")
+    options = {deck.slug: deck.options for deck in plan.decks}
+    assert options["interviews-data"] == {}
+    assert options["interviews-gpu"] == {"new_per_day": 7, "reviews_per_day": 55, "desired_retention": 0.93}
+    assert any("no deck presets" in told for told in plan.told)
 
 
 def _keys(plan: ImportPlan) -> set[str]:

@@ -276,3 +276,16 @@ def test_a_draft_of_an_older_note_says_so(home: Home) -> None:
     draft = read_draft(home.collection, open_note(home.collection, "one/q1"))
     assert draft is not None
     assert draft.is_older
+
+
+async def test_what_would_be_easier_to_learn_is_suggested_and_can_be_saved(home: Home, open_app: OpenApp) -> None:
+    path = home.write("one.yaml", numbered_deck("one", 2))
+    async with open_app() as pilot:
+        screen = await editor(pilot)
+        screen.area.text = "id: q1\nfront: Is a set ordered?\nback: No."
+        await until_shown(pilot, "~ this question is answered by yes or no")
+        assert "errors" not in shown(pilot.app)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "Is a set ordered?" in path.read_text(), "the note")
+        screen.area.text += "\n# style: yes-no-question"
+        await until(pilot, lambda: "answered by yes or no" not in shown(pilot.app), "silence")

@@ -29,8 +29,10 @@ from prepdeck.tui.screens.drill import DrillScreen
 from prepdeck.tui.screens.edit import EditScreen
 from prepdeck.tui.screens.edit_saving import EditSaving
 from prepdeck.tui.screens.evidence import EvidenceScreen
+from prepdeck.tui.screens.export_file import ExportScreen
 from prepdeck.tui.screens.goal import GoalScreen
 from prepdeck.tui.screens.help import HelpScreen
+from prepdeck.tui.screens.import_file import ImportScreen
 from prepdeck.tui.screens.info import InfoScreen
 from prepdeck.tui.screens.line_entry import LineEntryScreen
 from prepdeck.tui.screens.message import MessageScreen
@@ -217,6 +219,29 @@ async def tour_written_run(watch: Watch) -> None:
     await watch.to(DebriefScreen, "f")
 
 
+async def tour_exchange(watch: Watch) -> None:
+    await watch.to(DecksScreen, "D")
+    await watch.to(ExportScreen, "x")
+    path = watch.pilot.app.setup.paths.data / "all.jsonl"  # type: ignore[attr-defined]
+    await watch.press("ctrl+u", *map(key_of, str(path)), "tab")
+    await watch.to(ChoiceScreen, "enter")
+    await watch.to(ExportScreen, "p")
+    await until(watch.pilot, lambda: "Wrote" in shown(watch.pilot.app), "an export")
+    watch.look()
+    await watch.to(DecksScreen, "escape")
+    await watch.to(ImportScreen, "i")
+    await watch.press(*map(key_of, str(path)), "enter")
+    await until(watch.pilot, lambda: "all here already" in shown(watch.pilot.app), "a preview")
+    watch.look()
+    await watch.press("j", "k", "escape")
+    await watch.to(DecksScreen, "escape")
+
+
+def key_of(character: str) -> str:
+    names = {"/": "slash", "-": "minus", ".": "full_stop", "_": "underscore", "~": "tilde"}
+    return names.get(character, character)
+
+
 async def tour_refusals(watch: Watch) -> None:
     await watch.to(MessageScreen)
     await watch.to(TodayScreen, "escape")
@@ -244,6 +269,7 @@ TOURS = {
         tour_spoken_run, {SpokenRunScreen, LineEntryScreen, ChoiceScreen}, MockOpening(MockRequest("events"))
     ),
     "written": Tour(tour_written_run, {WrittenRunScreen}, MockOpening(MockRequest("events", written=True))),
+    "exchange": Tour(tour_exchange, {ImportScreen, ExportScreen}),
     "refused": Tour(tour_refusals, {MessageScreen}, MockOpening(MockRequest("nothing"))),
 }
 """A new screen is to be seen by one of these."""

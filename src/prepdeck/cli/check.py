@@ -126,6 +126,8 @@ class _Told:
         self._print(problems)
         if not self._as_json:
             _print_summary(problems, checked)
+            if not self._style and (untold := len(style_suggestions(checked, own_only=True))):
+                print_note(f"{counted(untold, 'style suggestion')}: --style shows {'them' if untold > 1 else 'it'}.")
         if report is not None:
             skipped = f", {report.skipped} skipped" if report.skipped else ""
             print_note(f"{counted(report.executed, 'check')} executed{skipped}.")

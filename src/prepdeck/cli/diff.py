@@ -1,5 +1,6 @@
 """`prepdeck diff`: what changed in decks since a revision, and what that means for progress."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,9 @@ from prepdeck.cli.output import counted, print_json, print_text
 
 if TYPE_CHECKING:
     from prepdeck.study.differing import ChangedNote
+
+_TOGETHER = 3
+"""Notes of one deck that are renamed alike, and are still told one by one."""
 
 
 @click.command()
@@ -36,8 +40,8 @@ def diff(ctx: click.Context, revision: str, path: Path, as_json: bool) -> None:
         print_text(f"added    {note.key}  {one_line(note.front, 50)}")
     for note in found.changed:
         print_text(f"changed  {note.key}  {', '.join(note.fields)}")
-    for note in found.renamed:
-        print_text(f"renamed  {note.was} -> {note.key}  progress follows")
+    for line in _renamed_lines(found.renamed):
+        print_text(line)
     for note in found.removed:
         lost = "  has progress: nothing takes it over" if note.key in found.orphaned else ""
         print_text(f"removed  {note.key}  {one_line(note.front, 50)}{lost}")
@@ -45,8 +49,23 @@ def diff(ctx: click.Context, revision: str, path: Path, as_json: bool) -> None:
     print_text("{} added, {} changed, {} renamed, {} removed.".format(*counts))
     if found.orphaned:
         print_text(
-            f"{counted(len(found.orphaned), 'note')} would leave progress behind: write was: in what replaces it."
+            f"{counted(len(found.orphaned), 'note')} would leave progress behind: write was: in what replaces it. "
+            "prepdeck carry tells what looks alike."
         )
+
+
+def _renamed_lines(notes: "tuple[ChangedNote, ...]") -> Iterator[str]:
+    """A line each; notes that went from one deck to another under their ids are told together."""
+    moved: dict[tuple[str, str], list[ChangedNote]] = {}
+    for note in notes:
+        (old_deck, _, old_id), (deck, _, note_id) = note.was.partition("/"), note.key.partition("/")
+        if old_id == note_id:
+            moved.setdefault((old_deck, deck), []).append(note)
+    together = {decks: count for decks, of_decks in moved.items() if (count := len(of_decks)) > _TOGETHER}
+    told = {note.key for decks in together for note in moved[decks]}
+    for (old_deck, deck), count in together.items():
+        yield f"renamed  {old_deck} -> {deck}  {count} notes, progress follows"
+    yield from (f"renamed  {note.was} -> {note.key}  progress follows" for note in notes if note.key not in told)
 
 
 def _document(note: "ChangedNote") -> dict[str, Any]:

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from prepdeck.cli.opening import opened, setup_of
-from prepdeck.cli.output import counted, print_json, print_text
+from prepdeck.cli.output import print_json, print_text
 
 if TYPE_CHECKING:
     from prepdeck.study.import_plan import ImportPlan
     from prepdeck.study.importing import Imported
 
-_SHOWN_CARDS = 5
 _SHOWN_LEFT_OUT = 20
 
 
@@ -33,9 +32,9 @@ def import_file(
     from prepdeck.study.importing import carry_out, read_arrival
 
     if path.suffix.lower() == ".jsonl":
-        from prepdeck.cli.restore_lines import restore_lines
+        from prepdeck.cli.restoring import take_over_lines
 
-        restore_lines(ctx, path, dry_run, trust, as_json)
+        take_over_lines(ctx, path, dry_run, trust, as_json)
         return
     if path.suffix.lower() in (".md", ".markdown") and _import_stories(ctx, path, dry_run, as_json):
         return
@@ -51,6 +50,7 @@ def import_file(
 
 def _import_stories(ctx: click.Context, path: Path, dry_run: bool, as_json: bool) -> bool:
     """Take the stories of a Markdown file over, by its headings; False where it has none, and holds cards then."""
+    from prepdeck.study.import_report import story_lines
     from prepdeck.study.story_files import import_stories, stories_in
 
     titles = [story.title for story in stories_in(path)]
@@ -60,58 +60,23 @@ def _import_stories(ctx: click.Context, path: Path, dry_run: bool, as_json: bool
     if as_json:
         print_json({"stories": titles, "written": [str(each) for each in written]})
         return True
-    print_text(f"{path.name}: {counted(len(titles), 'story') if len(titles) == 1 else f'{len(titles)} stories'}")
-    for place, title in enumerate(titles):
-        print_text(f"  {title}" + (f": {written[place]}" if written else ""))
+    for line in story_lines(path.name, titles, written):
+        print_text(line)
     print_text("Nothing was written." if dry_run else "Readable by you alone. prepdeck check tells what contradicts.")
     return True
 
 
 def _print_report(path: Path, plan: "ImportPlan", done: "Imported | None") -> None:
-    print_text(f"{path.name}: {plan.arrival.form or 'no cards found'}")
-    for line in plan.told:
-        print_text(f"  {line}")
-    for deck in plan.decks:
-        known = f", {deck.known} here already" if deck.known else ""
-        differ = f" ({deck.differing} of them read otherwise here; yours stay)" if deck.differing else ""
-        print_text(f"  {deck.slug}: {counted(len(deck.new), 'note')} new{known}{differ}")
-    if done is None:
-        _print_preview(plan)
-    if plan.answers or plan.known_answers:
-        known = f", {plan.known_answers:,} here already" if plan.known_answers else ""
-        print_text(f"  history: {plan.answers:,} answers{known}")
-    if plan.left_out:
-        print_text(f"  left out: {len(plan.left_out)}")
-        for left in plan.left_out[:_SHOWN_LEFT_OUT]:
-            print_text(f"    {left.where}: {left.what + ': ' if left.what else ''}{left.why}")
-        if len(plan.left_out) > _SHOWN_LEFT_OUT:
-            print_text(f"    and {len(plan.left_out) - _SHOWN_LEFT_OUT} more (--json lists all)")
+    from prepdeck.study.import_report import import_lines
+
+    for line in import_lines(path.name, plan, done, _SHOWN_LEFT_OUT):
+        print_text(line)
     if done is None:
         print_text("Nothing was written.")
-        return
-    if done.compared_memories:
-        print_text(f"  memory equals Anki's for {done.equal_memories} of {counted(done.compared_memories, 'card')}")
-    for file in done.files:
-        if file.suffix in (".yaml", ".yml"):
-            print_text(f"Wrote {file}")
-    if not plan.notes and not plan.past:
+    elif not plan.notes and not plan.past:
         print_text("Nothing changed.")
     elif plan.past:
         print_text("prepdeck undo takes the history back; the deck files are yours.")
-
-
-def _print_preview(plan: "ImportPlan") -> None:
-    from prepdeck.model.note_text import back_text
-    from prepdeck.study.import_plan import shown_front
-    from prepdeck.text.safe import one_line
-
-    notes = [note for deck in plan.decks for note in deck.new]
-    for note in notes[:_SHOWN_CARDS]:
-        print_text(f"    {note.kind:8} {one_line(shown_front(note), 60)}")
-        if back := back_text(note.body):
-            print_text(f"             {one_line(back, 60)}")
-    if len(notes) > _SHOWN_CARDS:
-        print_text(f"    and {len(notes) - _SHOWN_CARDS} more")
 
 
 def _document(plan: "ImportPlan", done: "Imported | None") -> dict[str, Any]:
@@ -125,6 +90,7 @@ def _document(plan: "ImportPlan", done: "Imported | None") -> dict[str, Any]:
                 "new": len(deck.new),
                 "known": deck.known,
                 "differing": deck.differing,
+                "options": {name: _as_written(value) for name, value in deck.options.items()},
             }
             for deck in plan.decks
         ],
@@ -139,3 +105,10 @@ def _document(plan: "ImportPlan", done: "Imported | None") -> dict[str, Any]:
         "told": plan.told,
         "written": [str(file) for file in done.files] if done else [],
     }
+
+
+def _as_written(value: object) -> object:
+    """An option as a deck file has it: steps as durations."""
+    from prepdeck.library.deck_writer import duration_text
+
+    return list(map(duration_text, value)) if isinstance(value, tuple) else value

@@ -8,7 +8,7 @@ from typing import Any
 from prepdeck.exchange.arrival import ArrivedCard
 from prepdeck.model.card_state import Phase
 from prepdeck.model.memory import Memory
-from prepdeck.model.options import DAY_S
+from prepdeck.model.options import DAY_S, DEFAULT_OPTIONS
 from prepdeck.model.rating import Rating
 from prepdeck.model.records import Mark, Review
 from prepdeck.model.study_day import Moment
@@ -75,8 +75,22 @@ class LogRow:
         return self.type == MANUAL and self.factor == 0 and self.ease == 0
 
 
+@dataclass(frozen=True, slots=True)
+class StepCounts:
+    """How many steps the preset of a card has: Anki keeps how many are left."""
+
+    learning: int = len(DEFAULT_OPTIONS.learning_steps)
+    relearning: int = len(DEFAULT_OPTIONS.relearning_steps)
+
+
 def arrived_card(
-    card: CardRow, part: str, log: Sequence[LogRow], first_day: int, lived: Callable[[int], Moment], is_fsrs: bool
+    card: CardRow,
+    part: str,
+    log: Sequence[LogRow],
+    first_day: int,
+    lived: Callable[[int], Moment],
+    is_fsrs: bool,
+    steps: StepCounts = StepCounts(),
 ) -> ArrivedCard:
     """The history of a card; its last answer leads to where the card stands in Anki now, fuzz and all.
 
@@ -85,7 +99,7 @@ def arrived_card(
     kept = [row for row in sorted(log, key=lambda row: row.id) if _FIRST_MS <= row.id <= _LAST_MS]
     past: list[tuple[Moment, Review | Mark]] = []
     counted: list[LogRow] = []
-    for at, row in enumerate(kept):
+    for row, following in zip(kept, _next_answers(kept), strict=True):
         if row.is_reset and counted:
             past.append((lived(row.id), Mark("", "reset")))
             counted = []
@@ -95,12 +109,11 @@ def arrived_card(
             if row.type == LEARN and counted and counted[-1].type != LEARN:
                 past.append((lived(row.id - 1), Mark("", "reset")))  # Anki starts anew here as well, without a row
             counted.append(row)
-            following = next((later for later in kept[at + 1 :] if later.is_answer and not later.is_cram), None)
             past.append((lived(row.id), _review(row, _phase_after(row, following, card), lived(row.id))))
     if card.type == _NEW and counted:
         past.append((lived(counted[-1].id + 1), Mark("", "reset")))
     elif counted:
-        _stand_as_now(past, card, first_day)
+        _stand_as_now(past, card, first_day, steps)
     return ArrivedCard(
         part=part,
         past=tuple(past),
@@ -114,6 +127,17 @@ def begins_in_the_middle(log: Sequence[LogRow]) -> bool:
     """Whether the log of a card has lost its beginning: then no one can tell its memory from it."""
     first = next((row for row in sorted(log, key=lambda row: row.id) if row.is_answer and not row.is_cram), None)
     return first is not None and first.type != LEARN
+
+
+def _next_answers(rows: Sequence[LogRow]) -> list[LogRow | None]:
+    """For each row the next answer that counts, None after the last."""
+    following: list[LogRow | None] = []
+    newest: LogRow | None = None
+    for row in reversed(rows):
+        following.append(newest)
+        if row.is_answer and not row.is_cram:
+            newest = row
+    return following[::-1]
 
 
 def _review(row: LogRow, phase: Phase, moment: Moment, source: str = "import") -> Review:
@@ -144,7 +168,7 @@ def _phase_after(row: LogRow, following: LogRow | None, card: CardRow) -> Phase:
     return {_LEARNING: Phase.LEARNING, _RELEARNING: Phase.RELEARNING}.get(card.type, Phase.REVIEW)
 
 
-def _stand_as_now(past: list[tuple[Moment, Review | Mark]], card: CardRow, first_day: int) -> None:
+def _stand_as_now(past: list[tuple[Moment, Review | Mark]], card: CardRow, first_day: int, steps: StepCounts) -> None:
     """Give the last answer that counts the due date and interval that the card has in Anki."""
     due = card.original_due if card.original_deck and card.original_due else card.due
     for at in range(len(past) - 1, -1, -1):
@@ -159,8 +183,8 @@ def _stand_as_now(past: list[tuple[Moment, Review | Mark]], card: CardRow, first
         elif card.type in (_LEARNING, _RELEARNING) and _FIRST_MS <= due * 1000 <= _LAST_MS:
             payload = replace(payload, due_day=None, due_at_ms=due * 1000, interval_days=0)
         if payload.phase is not Phase.REVIEW:
-            remaining = card.left % 1000
-            payload = replace(payload, step=max(0, 2 - remaining) if payload.phase is Phase.LEARNING else 0)
+            all_steps = steps.learning if payload.phase is Phase.LEARNING else steps.relearning
+            payload = replace(payload, step=max(0, all_steps - card.left % 1000))
         past[at] = (moment, payload)
         return
 

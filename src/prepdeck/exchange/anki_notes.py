@@ -17,6 +17,10 @@ _ANSWER_LINE = re.compile(r"<hr[^>]*\bid=[\"']?answer[\"']?[^>]*>", re.IGNORECAS
 _SPECIAL = frozenset(("tags", "type", "deck", "subdeck", "card", "cardflag", "cardid"))
 _HIDDEN_FILTERS = ("tts", "type", "tts-voices")
 _LONGEST_TYPED = 80
+_MOST_TAGS = 1_000
+"""Replacements in one template: Anki's own have three, large ones some dozen."""
+_LONGEST_SIDE = 400_000
+"""Characters of a side with its fields put in."""
 _NOT_A_TAG = frozenset(("leech", "marked"))
 
 
@@ -117,9 +121,11 @@ def _after_line(answer: str) -> str:
 
 def _filled(template: str, fields: Mapping[str, str], shows_typed: bool = False) -> str:
     """A template with its fields put in: sections by whether a field holds anything, filters left out."""
+    if template.count("{{") > _MOST_TAGS:
+        raise ValueError("its template asks for far more than a card can show")
     output: list[str] = []
     hidden: list[bool] = []
-    at = 0
+    at = length = 0
     for tag in _TAG.finditer(template):
         if not any(hidden):
             output.append(template[at : tag.start()])
@@ -133,6 +139,9 @@ def _filled(template: str, fields: Mapping[str, str], shows_typed: bool = False)
                 hidden.pop()
         elif not any(hidden):
             output.append(_value(word, fields, shows_typed))
+            length += len(output[-1])
+            if length > _LONGEST_SIDE:
+                raise ValueError("its template makes it far longer than a card can be")
     if not any(hidden):
         output.append(template[at:])
     return "".join(output)

@@ -7,17 +7,28 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from prepdeck.errors import UsageError
-from prepdeck.exchange.anki_history import CardRow, LogRow, arrived_card, begins_in_the_middle
+from prepdeck.exchange.anki_history import CardRow, LogRow, StepCounts, arrived_card, begins_in_the_middle
 from prepdeck.exchange.anki_notes import KEY_FIELD, MadeNote, made_of
+from prepdeck.exchange.anki_presets import Preset, beside_defaults
 from prepdeck.exchange.anki_rows import MAX_TEXT, Rows
 from prepdeck.exchange.archive import MAX_ENTRY_BYTES, MAX_RATIO, Archive, refusal
-from prepdeck.exchange.arrival import Arrival, ArrivedCard, ArrivedDeck, ArrivedNote, LeftOut
+from prepdeck.exchange.arrival import (
+    TICK_EVERY,
+    Arrival,
+    ArrivedCard,
+    ArrivedDeck,
+    ArrivedNote,
+    LeftOut,
+    Tick,
+    no_tick,
+)
 from prepdeck.exchange.reading_text import open_regular
 from prepdeck.exchange.wire import WireError, fields_of, text_of
 from prepdeck.exchange.zstd import decompressed
+from prepdeck.model.options import DEFAULT_OPTIONS
 from prepdeck.model.study_day import Moment
 
 if TYPE_CHECKING:
@@ -37,12 +48,13 @@ _COLLECTIONS = (
 )
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp")
 _SAFE_NAME = re.compile(r"(?!\.)[^/\\\x00-\x1f:<>|?*\"]{1,120}\Z")
+_STEPS = ("learning_steps", "relearning_steps")
 _CARDS = "SELECT id, nid, did, ord, type, queue, due, ivl, left, odue, odid, flags, data FROM cards"
 _LOG = "SELECT cid, id, ease, ivl, factor, time, type FROM revlog"
 _NOTES = "SELECT id, guid, mid, tags, flds FROM notes ORDER BY id"
 
 
-def read_package(path: Path, lived: Lived) -> Arrival:
+def read_package(path: Path, lived: Lived, tick: Tick = no_tick) -> Arrival:
     """Read a package; raises UsageError, with nothing written, for one that is damaged or hostile."""
     with os.fdopen(open_regular(path, MAX_PACKAGE), "rb") as source, Archive(path, source) as archive:
         name, form = next(((name, form) for name, form in _COLLECTIONS if name in archive.names), ("", ""))
@@ -57,8 +69,8 @@ def read_package(path: Path, lived: Lived) -> Arrival:
                     target.write(chunk)
             rows = Rows(unpacked, str(path))
             try:
-                reader = _Reader(rows, lived)
-                reader.read()
+                reader = _Reader(rows, lived, is_whole=path.suffix.lower() == ".colpkg")
+                reader.read(tick)
             finally:
                 rows.close()
         media = _Media(archive, path, is_zstd)
@@ -76,8 +88,9 @@ def read_package(path: Path, lived: Lived) -> Arrival:
 class _Reader:
     """Goes through a collection's rows once, note by note, each with its cards and their history."""
 
-    def __init__(self, rows: Rows, lived: Lived) -> None:
+    def __init__(self, rows: Rows, lived: Lived, is_whole: bool) -> None:
         self._rows = rows
+        self._is_whole = is_whole
         self.head: Head = rows.head()
         self._lived = lambda at_ms: lived(at_ms, self.head.rollover_hour)
         self._first_day = lived(self.head.created_s * 1000, 0).day
@@ -90,8 +103,10 @@ class _Reader:
         self._scheduled_only = 0
         self._answers_of: Counter[int] = Counter()
 
-    def read(self) -> None:
+    def read(self, tick: Tick) -> None:
         """Read everything."""
+        self._rows.refuse_crowds()
+        (count,) = next(self._rows.rows("SELECT count(*) FROM notes"))
         cards: dict[int, list[CardRow]] = {}
         for row in self._rows.rows(_CARDS):
             if all(isinstance(value, int) for value in row[:-1]):
@@ -102,7 +117,9 @@ class _Reader:
         for row in self._rows.rows(_LOG):
             if all(isinstance(value, int) for value in row):
                 log.setdefault(row[0], []).append(LogRow(*row[1:]))
-        for note_id, guid, type_id, tags, values in self._rows.rows(_NOTES):
+        for done, (note_id, guid, type_id, tags, values) in enumerate(self._rows.rows(_NOTES)):
+            if done % TICK_EVERY == 0:
+                tick("reading notes", done, count)
             self._take(
                 int(note_id), str(guid), type_id, str(tags), str(values).split("\x1f"), cards.get(note_id, []), log
             )
@@ -139,12 +156,35 @@ class _Reader:
         self._headless += begins_in_the_middle(log)
         self._scheduled_only += card.type != 0 and not log
         self._answers_of[card.home] += len(log)
-        return arrived_card(card, note.parts[card.ord], log, self._first_day, self._lived, self._is_fsrs)
+        return arrived_card(
+            card, note.parts[card.ord], log, self._first_day, self._lived, self._is_fsrs, self._steps(card.home)
+        )
+
+    def _limits_above(self) -> bool:
+        """Whether a deck of which only those below it come sets a limit itself."""
+        names = {name: number for number, name in self.head.decks.items()}
+        parts = [self.head.decks.get(deck, "").split("::") for deck in self._notes]
+        above = {names.get("::".join(part[:end]), 0) for part in parts for end in range(1, len(part))}
+        return any({"new_per_day", "reviews_per_day"} & self.head.overrides.get(deck, {}).keys() for deck in above)
+
+    def _steps(self, deck: int) -> StepCounts:
+        options = self.head.presets.get(deck, Preset()).options
+        counts = (len(options.get(name, getattr(DEFAULT_OPTIONS, name))) for name in _STEPS)
+        return StepCounts(*counts)
 
     def decks(self) -> tuple[ArrivedDeck, ...]:
         """The decks that have notes, by name."""
-        named = sorted((self.head.decks.get(number, "Default"), notes) for number, notes in self._notes.items())
-        return tuple(ArrivedDeck(_title(name), tuple(notes)) for name, notes in named)
+        named = sorted((self.head.decks.get(number, "Default"), number) for number in self._notes)
+        return tuple(
+            ArrivedDeck(_title(name), tuple(self._notes[number]), options=self._options(number))
+            for name, number in named
+        )
+
+    def _options(self, deck: int) -> dict[str, Any]:
+        """What Anki schedules a deck by, where it is not what a deck of ours has anyway."""
+        preset, over = self.head.presets.get(deck, Preset()), self.head.overrides.get(deck, {})
+        is_in_use = self._is_whole or not preset.is_untouched
+        return beside_defaults((preset.options if is_in_use else {}) | over, self._is_fsrs)
 
     def weights(self) -> tuple[float, ...]:
         """The FSRS parameters most of its answers were given under; empty for the default ones."""
@@ -155,7 +195,7 @@ class _Reader:
     def _sets(self) -> list[tuple[float, ...]]:
         counts: Counter[tuple[float, ...]] = Counter()
         for deck, answers in self._answers_of.items():
-            counts[self.head.weights.get(deck, ())] += answers
+            counts[self.head.presets.get(deck, Preset()).weights] += answers
         return [weights for weights, answers in counts.most_common() if answers] or [()]
 
     def told(self) -> list[str]:
@@ -169,6 +209,13 @@ class _Reader:
             told.append(f"Cards with a schedule and no history: {self._scheduled_only}; they begin as new.")
         if self._is_fsrs and len(self._sets()) > 1:
             told.append("Its decks have different FSRS parameters; those most answers were given under count.")
+        presets = [self.head.presets.get(deck, Preset()) for deck in self._notes]
+        if any(preset.has_easy_days for preset in presets):
+            told.append("Its easy days did not come; they are no option of a deck.")
+        if self._limits_above():
+            told.append("Limits that decks above these set for all below together did not come: each deck has its own.")
+        if presets and not self._is_whole and all(preset.is_untouched for preset in presets):
+            told.append("It holds no deck presets (Anki asks when exporting); prepdeck's own options hold.")
         if any(self._answers_of.values()) and not self._is_fsrs:
             told.append("FSRS was off in Anki; memory is computed from the answers.")
         return told

@@ -1,17 +1,23 @@
 """An Anki collection as rows: opened read-only and distrusted, in its old format (JSON) and its new one (protobuf)."""
 
 import json
-import math
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from prepdeck.errors import UsageError
-from prepdeck.exchange.wire import WireError, fields_of, floats_of, number_of, text_of
+from prepdeck.exchange.anki_presets import (
+    Preset,
+    options_of_json,
+    options_of_message,
+    preset_of_json,
+    preset_of_message,
+)
+from prepdeck.exchange.wire import WireError, fields_of, number_of, text_of
 
 MAX_TEXT = 32 * 1024 * 1024
 """Bytes of one value: a field of a note, or all decks of an old collection; more is no collection but an attack."""
@@ -22,6 +28,14 @@ _PATIENCE_S_PER_BYTE = 0.5e-6
 _TABLES = ("col", "notes", "cards", "revlog")
 _TABLES_OF_NEW = ("notetypes", "fields", "templates", "decks", "config", "deck_config")
 _IMAGE_OCCLUSION = 6
+_CROWDS = (
+    (200_000, "notes", "SELECT count(*) FROM notes"),
+    (2_000_000, "cards", "SELECT count(*) FROM cards"),
+    (1_000, "cards of one note", "SELECT max(cards) FROM (SELECT count(*) AS cards FROM cards GROUP BY nid)"),
+    (10_000_000, "answers", "SELECT count(*) FROM revlog"),
+    (20_000, "answers of one card", "SELECT max(answers) FROM (SELECT count(*) AS answers FROM revlog GROUP BY cid)"),
+)
+"""The most of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +59,15 @@ class NoteType:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands once in a collection; `weights` are the FSRS parameters of each deck, empty for the default ones."""
+    """What stands once in a collection; `presets` by deck, and what a deck sets over its preset."""
 
     created_s: int
     rollover_hour: int | None
     is_fsrs: bool
     note_types: dict[int, NoteType]
     decks: dict[int, str]
-    weights: dict[int, tuple[float, ...]]
+    presets: dict[int, Preset]
+    overrides: dict[int, dict[str, Any]]
 
 
 class Rows:
@@ -109,11 +124,12 @@ class Rows:
             types[int(number)] = NoteType(str(model["name"]), fields, templates, model.get("type") == 1, occlusion)
         decks = {int(number): deck for number, deck in json.loads(decks).items()}
         names = {number: str(deck["name"]) for number, deck in decks.items()}
-        fitted = {number: _fitted(preset) for number, preset in json.loads(presets or "{}").items()}
-        weights = {number: fitted.get(str(deck.get("conf", 1)), ()) for number, deck in decks.items()}
+        saved = {number: preset_of_json(preset) for number, preset in json.loads(presets or "{}").items()}
+        of_deck = {number: saved.get(str(deck.get("conf", 1)), Preset()) for number, deck in decks.items()}
+        overrides = {number: options_of_json(deck) for number, deck in decks.items()}
         rollover = settings.get("rollover", 4)
         is_fsrs = bool(settings.get("fsrs", False))
-        return Head(int(created), rollover if type(rollover) is int else 4, is_fsrs, types, names, weights)
+        return Head(int(created), rollover if type(rollover) is int else 4, is_fsrs, types, names, of_deck, overrides)
 
     def _new_head(self) -> Head:
         (created,) = next(self.rows("SELECT crt FROM col"))
@@ -132,31 +148,44 @@ class Rows:
             occlusion = number_of(message, 9) == _IMAGE_OCCLUSION
             parts = tuple(fields.get(number, ())), tuple(templates.get(number, ()))
             types[number] = NoteType(name, *parts, number_of(message, 1) == 1, occlusion)
-        fitted: dict[int, tuple[float, ...]] = {}
-        for number, config in self.rows("SELECT id, config FROM deck_config"):
-            message = fields_of(config)
-            fitted[number] = fsrs6(floats_of(message, 6) or floats_of(message, 5) or floats_of(message, 3))
-        decks, weights = {}, {}
+        saved = {
+            number: preset_of_message(fields_of(config), saved_at)
+            for number, config, saved_at in self.rows("SELECT id, config, mtime_secs FROM deck_config")
+        }
+        decks, of_deck, overrides = {}, {}, {}
         for number, name, kind in self.rows("SELECT id, name, kind FROM decks"):
             normal = fields_of(kind).get(1, [b""])[-1]
-            preset = number_of(fields_of(normal), 1) if isinstance(normal, bytes) else 0
-            decks[number], weights[number] = name.replace("\x1f", "::"), fitted.get(preset, ())
+            message = fields_of(normal) if isinstance(normal, bytes) else {}
+            decks[number] = name.replace("\x1f", "::")
+            of_deck[number] = saved.get(number_of(message, 1), Preset())
+            overrides[number] = options_of_message(message)
         rollover = settings.get("rollover", 4)
         is_fsrs = bool(settings.get("fsrs", False))
-        return Head(int(created), rollover if type(rollover) is int else 4, is_fsrs, types, decks, weights)
+        return Head(int(created), rollover if type(rollover) is int else 4, is_fsrs, types, decks, of_deck, overrides)
 
     def _refuse_what_is_no_table(self) -> None:
         """Everything that is read must be a table that holds its rows: a view or a virtual table computes them."""
         kinds: dict[str, str] = {}
         for kind, name, sql in self.rows("SELECT type, lower(name), lower(coalesce(sql, '')) FROM sqlite_master"):
             if kind in ("table", "view"):
-                words = " ".join(sql.split())
-                computed = words.startswith("create virtual") or " generated always" in words or " as (" in words
-                kinds[name] = "table" if kind == "table" and not computed else "view"
+                is_virtual = " ".join(sql.split()).startswith("create virtual")
+                kinds[name] = "view" if is_virtual else kind
         for name in (*_TABLES, *_TABLES_OF_NEW):
-            if kinds.get(name, "table") != "table" or (name in _TABLES and name not in kinds):
-                what = f"its {name} are no table" if name in kinds else f"it has no table {name}"
+            known = kinds.get(name)
+            if known is None and name not in _TABLES:
+                continue
+            if known != "table" or any(self.rows(f"SELECT 1 FROM pragma_table_xinfo('{name}') WHERE hidden > 0")):
+                what = f"its {name} are no table" if known else f"it has no table {name}"
                 raise UsageError(f"{self._shown} is not imported: {what}.", "It is no collection that Anki wrote.")
+
+    def refuse_crowds(self) -> None:
+        """More of anything than people make, which would only be to wear a reader out, raises UsageError."""
+        for most, what, query in _CROWDS:
+            (count,) = next(self.rows(query))
+            if (count or 0) > most:
+                raise UsageError(
+                    f"{self._shown} is not imported: it holds {count:,} {what}.", "It is no collection that Anki wrote."
+                )
 
     def _look_again(self) -> None:
         self._deadline = time.monotonic() + self._patience_s
@@ -174,24 +203,6 @@ class Rows:
             raise UsageError(f"{self._shown} is not imported: {why}.", "Export it again from Anki.") from error
         except (sqlite3.Error, OverflowError) as error:
             raise UsageError(f"{self._shown} is damaged: {error}.", "Export it again from Anki.") from error
-
-
-def fsrs6(weights: Sequence[float]) -> tuple[float, ...]:
-    """Weights of FSRS 4.5 (17), 5 (19) or 6 (21) as those of FSRS-6 that predict the same (fsrs-rs `parameters.rs`)."""
-    given = list(weights)
-    if len(given) == 17:
-        given[4] = given[5] * 2.0 + given[4]
-        given[5] = math.log(max(given[5] * 3.0 + 1.0, 1e-9)) / 3.0
-        given[6] += 0.5
-        given += [0.0, 0.0]
-    if len(given) == 19:
-        given += [0.0, 0.5]
-    return tuple(given) if len(given) == 21 and all(map(math.isfinite, given)) else ()
-
-
-def _fitted(preset: dict[str, Any]) -> tuple[float, ...]:
-    chosen = preset.get("fsrsParams6") or preset.get("fsrsParams5") or preset.get("fsrsWeights") or ()
-    return fsrs6([float(weight) for weight in chosen])
 
 
 def _unicase(one: str, other: str) -> int:

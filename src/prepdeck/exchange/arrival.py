@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from prepdeck.model.entry import Entry
 from prepdeck.model.memory import Memory
@@ -10,6 +11,14 @@ from prepdeck.model.study_day import Moment
 
 MomentOf = Callable[[int], Moment]
 """The study day and offset an instant (UTC ms) was lived in."""
+Tick = Callable[[str, int, int], None]
+"""Told now and then what is being done, how much of it is, and of how much (0: nobody knows); may raise to stop it."""
+TICK_EVERY = 200
+"""How many notes or lines lie between two ticks."""
+
+
+def no_tick(_doing: str, _done: int, _of: int) -> None:
+    """For those who do not watch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +60,15 @@ class ArrivedNote:
 
 @dataclass(frozen=True, slots=True)
 class ArrivedDeck:
-    """Notes that belong together; `slug` is empty where the source has a title only."""
+    """Notes that belong together; `slug` is empty where the source has a title only.
+
+    `options` are those of a deck file (`DeckOptions`) that its source sets to something else than our defaults.
+    """
 
     title: str
     notes: tuple[ArrivedNote, ...]
     slug: str = ""
+    options: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from prepdeck.errors import UsageError
 from prepdeck.exchange.arrival import Arrival, ArrivedDeck, ArrivedNote, LeftOut
@@ -30,6 +31,7 @@ _SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", "space": " ", "pipe"
 _FORMULA = ("=", "+", "-", "@", "\t", "'")
 """What a spreadsheet takes for a formula when a cell begins with it, and the sign that says it is none."""
 _MAX_FIELD = 8 * 1024 * 1024
+_MAX_ROWS = 200_000
 _SAMPLE = 20
 _SHOWN = 60
 
@@ -49,7 +51,9 @@ def read_csv(text: str, title: str, ending: str, columns: Sequence[str] = ()) ->
     """Read a table; `columns` names them where the user did; raises UsageError where no table can be made out."""
     layout, body = _declared(text)
     layout.delimiter = layout.delimiter or ("\t" if ending == "tsv" else _likeliest_delimiter(body))
-    rows = list(_rows(body, layout.delimiter))
+    rows = list(islice(_rows(body, layout.delimiter), _MAX_ROWS + 1))
+    if len(rows) > _MAX_ROWS:
+        raise UsageError(f"{title} has more than {_MAX_ROWS:,} rows.", "Import it in parts.")
     if not rows:
         raise UsageError(f"{title} holds no rows.", "Give a table with a question and an answer in each row.")
     _name_columns(layout, rows[0][1], [row for _, row in rows[:_SAMPLE]], columns)
@@ -103,12 +107,14 @@ def _declared(text: str) -> tuple[_Layout, str]:
 
 
 def _likeliest_delimiter(text: str) -> str:
-    """The sign that parts most rows of the sample into the same number of cells, more than one."""
+    """The sign that parts a header into known names, or else most rows into the same number of cells, more than one."""
 
-    def fit(delimiter: str) -> tuple[int, int]:
-        widths = [len(row) for _, row in zip(range(_SAMPLE), (row for _, row in _rows(text, delimiter)), strict=False)]
+    def fit(delimiter: str) -> tuple[int, int, int]:
+        rows = [row for _, row in islice(_rows(text, delimiter), _SAMPLE)]
+        widths = [len(row) for row in rows]
         common = max(widths, key=widths.count, default=1)
-        return (widths.count(common) if common > 1 else 0, common)
+        named = sum(cell.strip().strip("#").lower() in _NAME_OF for cell in rows[0]) if rows else 0
+        return (named if named > 1 else 0, widths.count(common) if common > 1 else 0, common)
 
     return max((",", "\t", ";", "|"), key=fit)
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from prepdeck.errors import UsageError
 
-MAX_TEXT_BYTES = 64 * 1024 * 1024
+MAX_TEXT_BYTES = 16 * 1024 * 1024
+MAX_LINES = 200_000
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -43,4 +44,7 @@ def read_text(path: Path) -> str:
         raise UsageError(
             f"{path} is not encoded in UTF-8 (byte {error.start + 1}).", "Save it as UTF-8 and import it again."
         ) from error
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.count("\n") > MAX_LINES:
+        raise UsageError(f"{path} has more than {MAX_LINES:,} lines.", "Import it in parts.")
+    return text

@@ -4,14 +4,17 @@ import struct
 
 _MAX_FIELDS = 100_000
 
+Fields = dict[int, list[int | bytes]]
+"""The fields of a message by number, each value as it came: a number, or bytes."""
+
 
 class WireError(ValueError):
     """Bytes that are no protobuf message."""
 
 
-def fields_of(message: bytes) -> dict[int, list[int | bytes]]:
-    """The fields by number, each value as it came: a number, or bytes; raises WireError."""
-    fields: dict[int, list[int | bytes]] = {}
+def fields_of(message: bytes) -> Fields:
+    """The fields of a message; raises WireError."""
+    fields: Fields = {}
     at = 0
     for _ in range(_MAX_FIELDS):
         if at >= len(message):
@@ -34,19 +37,30 @@ def fields_of(message: bytes) -> dict[int, list[int | bytes]]:
     raise WireError("too many fields")
 
 
-def text_of(fields: dict[int, list[int | bytes]], number: int) -> str:
+def text_of(fields: Fields, number: int) -> str:
     """A text field, empty where it is not there."""
     value = fields.get(number, [b""])[-1]
     return value.decode("utf-8", "replace") if isinstance(value, bytes) else ""
 
 
-def number_of(fields: dict[int, list[int | bytes]], number: int) -> int:
+def number_of(fields: Fields, number: int) -> int:
     """A whole number, 0 where it is not there."""
     value = fields.get(number, [0])[-1]
     return value if isinstance(value, int) else 0
 
 
-def floats_of(fields: dict[int, list[int | bytes]], number: int) -> tuple[float, ...]:
+def holds(fields: Fields, number: int) -> bool:
+    """Whether a field is there, be it 0."""
+    return number in fields
+
+
+def float_of(fields: Fields, number: int) -> float | None:
+    """A float, None where it is not there."""
+    value = fields.get(number, [0])[-1]
+    return float(struct.unpack("<f", value)[0]) if isinstance(value, bytes) and len(value) == 4 else None
+
+
+def floats_of(fields: Fields, number: int) -> tuple[float, ...]:
     """A packed (or repeated) list of floats."""
     packed = b"".join(value for value in fields.get(number, []) if isinstance(value, bytes))
     return struct.unpack(f"<{len(packed) // 4}f", packed[: len(packed) // 4 * 4])

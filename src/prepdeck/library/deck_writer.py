@@ -13,15 +13,38 @@ _PLAIN_IN_LIST = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./+-]*(?: [A-Za-z0-9_./+-]+)
 _NUMBER = re.compile(r"[-+]?(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?\Z")
 _READ_OTHERWISE = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf"))
 _SHORT = 100
+_UNITS = (("d", 86_400), ("h", 3_600), ("m", 60), ("s", 1))
 
 
-def deck_text(slug: str, title: str, entries: Iterable[Entry], comment: str = "", extends: bool = False) -> str:
-    """A whole deck file; `comment` becomes a line of its head. With `extends` its notes are added to the deck."""
+def deck_text(
+    slug: str,
+    title: str,
+    entries: Iterable[Entry],
+    comment: str = "",
+    extends: bool = False,
+    options: Mapping[str, Any] | None = None,
+) -> str:
+    """A whole deck file; `comment` becomes a line of its head. With `extends` its notes are added to the deck.
+
+    `options` are values of `DeckOptions` by name.
+    """
     lines = ["# yaml-language-server: $schema=schemas/deck.schema.json"]
     lines += [f"# {line}" for line in CONTROL.sub(" ", comment).splitlines()]
     lines += [f"{'extends' if extends else 'deck'}: {slug}"]
     lines += [] if extends or not title else [f"title: {_quoted(' '.join(title.split()))}"]
+    lines += ["options:", *(f"  {line}" for line in option_lines(options))] if options else []
     return "\n".join([*lines, "notes:", *(note_text(entry).rstrip("\n") + "\n" for entry in entries)]).rstrip() + "\n"
+
+
+def option_lines(options: Mapping[str, Any]) -> list[str]:
+    """Each option as it is written in a deck file: `learning_steps: [1m, 10m]`."""
+    return [f"{name}: {_option(value)}" for name, value in options.items()]
+
+
+def duration_text(seconds: int) -> str:
+    """A span of time as deck files spell it, in the largest unit that is exact; one longer than a week in days."""
+    fitting = next(unit for unit, length in _UNITS if seconds % length == 0 or (unit == "d" and seconds > 7 * length))
+    return f"{round(seconds / dict(_UNITS)[fitting])}{fitting}"
 
 
 def note_text(entry: Entry) -> str:
@@ -34,6 +57,16 @@ def note_text(entry: Entry) -> str:
 def without_controls(text: str) -> str:
     """A text as a deck file can hold it: line ends as `\\n`, and no control characters."""
     return CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\x85", "\n"))
+
+
+def _option(value: Any) -> str:
+    match value:
+        case bool():
+            return str(value).lower()
+        case tuple() | list():
+            return f"[{', '.join(map(duration_text, value))}]"
+        case _:
+            return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _pair(key: str, value: Any, indent: str, numbers: bool) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from prepdeck.library.events import Mapping, Node, Scalar, Sequence, read_tree, value_at
 from prepdeck.library.reader import FileContent, read_file
 from prepdeck.library.source import BOM, Source, decode
+from prepdeck.library.style import style_problems, unsilenced
 from prepdeck.model.note import Note
 from prepdeck.model.problem import Problem, Severity
 
@@ -99,7 +100,7 @@ class EntryCheck:
         known = {(found.code, found.message) for found in self._before.problems}
         count = max(text.rstrip().count("\n") + 1, 1)
         problems = []
-        for found in read.problems:
+        for found in self._of_content(after, read):
             line = found.line - self._entry.line + 1
             is_inside = 1 <= line <= count
             if found.code == "missing-id" and is_inside:
@@ -108,6 +109,15 @@ class EntryCheck:
                 problems.append(self._placed(found, line, count))
         note = next((note for note in _notes_in(read) if note.place.line == self._entry.line), None)
         return CheckedEntry(tuple(problems), note, self._is_contained(after, text))
+
+    def _of_content(self, after: bytes, read: FileContent) -> list[Problem]:
+        """What the reader says, without what a comment silences; then what would make this note easier to learn."""
+        notes = _notes_in(read)
+        text = after.decode("utf-8", "replace")
+        return [
+            *unsilenced(read.problems, text, notes),
+            *style_problems(text, notes, at_line=self._entry.line),
+        ]
 
     def _placed(self, found: Problem, line: int, count: int) -> Problem:
         """The problem at its place in the text; one that shows further down stands at the last line."""

@@ -14,6 +14,8 @@ _SEVERAL = "a schema sees one file only"
 _COMPARES = "a schema does not compare values with one another"
 _LANGUAGE = "it reads a language of its own inside the text"
 _RUNS = "it runs a program"
+_COUNTS = "a schema does not count over a whole file"
+_DAY = "it depends on the day"
 _ALLOWED = "it is no error: an editor would mark what may stay"
 
 
@@ -23,16 +25,17 @@ def _all(codes: tuple[ProblemCode, ...], why: str) -> dict[str, str]:
 
 _OF_YAML = (
     *("yaml-syntax", "tab", "control-character", "cut-text", "split-text", "anchor", "alias", "tag", "merge-key"),
-    *("duplicate-key", "second-document", "too-deep", "too-many-problems", "too-many-nodes"),
+    *("duplicate-key", "second-document"),
 )
 _OF_EXPRESSIONS = (
     *("cloze-syntax", "bad-expression", "unknown-name", "value-not-shown", "unknown-placeholder", "no-result"),
     *("image-without-alt", "unused-name"),
 )
 _OF_COMPARISONS = (
-    *("duplicate-id", "right-and-wrong", "bad-case", "too-many-combinations", "no-bug", "duplicate-name"),
-    *("missing-length", "minutes-sum", "weights-sum", "long-rubric"),
+    *("duplicate-id", "right-and-wrong", "bad-case", "no-bug", "duplicate-name"),
+    *("missing-length", "minutes-sum", "weights-sum"),
 )
+_OF_COUNTS = ("too-deep", "too-many-problems", "too-many-nodes", "too-many-combinations", "long-rubric")
 _OF_FRAMEWORKS = (
     *("duplicate-framework", "duplicate-scenario", "unknown-framework", "unknown-sibling", "unknown-phase"),
     *("unknown-axis", "unknown-card", "must-count", "bare-phase", "ungraded-items"),
@@ -42,6 +45,7 @@ NOT_EXPRESSIBLE: Mapping[str, str] = {
     **dict.fromkeys(_OF_YAML, _YAML),
     **dict.fromkeys(_OF_EXPRESSIONS, _LANGUAGE),
     **dict.fromkeys(_OF_COMPARISONS, _COMPARES),
+    **dict.fromkeys(_OF_COUNTS, _COUNTS),
     **_all(LIBRARY_CODES, _SEVERAL),
     **_all(ROLE_LIBRARY_CODES, _SEVERAL),
     "bad-query": _LANGUAGE,
@@ -51,7 +55,7 @@ NOT_EXPRESSIBLE: Mapping[str, str] = {
     "bug-without-check": _ALLOWED,
     "long-back": _ALLOWED,
     "too-long-back": _ALLOWED,
-    "stale-fact": _COMPARES,
+    "stale-fact": _DAY,
     **_all(STYLE_CODES, _ALLOWED),
     **_all(CODE_CHECK_CODES, _RUNS),
     **dict.fromkeys(("duplicate-story", "unknown-competency", "unknown-requirement"), _SEVERAL),

@@ -99,28 +99,28 @@ def stamp_of(path: Path) -> FileStamp | None:
     return _stamp(status) if stat.S_ISREG(status.st_mode) else None
 
 
-def read_bytes(path: Path) -> FileBytes | Problem:
+def read_bytes(path: Path, most: int = MAX_BYTES) -> FileBytes | Problem:
     """A regular file's content, or why it cannot be had; never waits on a pipe and never follows a link."""
     try:
         descriptor = os.open(path, _OPEN_FLAGS)
     except OSError as error:
         return _unreadable(path, error)
     try:
-        return _read_open(path, descriptor)
+        return _read_open(path, descriptor, most)
     except OSError as error:
         return _unreadable(path, error)
     finally:
         os.close(descriptor)
 
 
-def _read_open(path: Path, descriptor: int) -> FileBytes | Problem:
+def _read_open(path: Path, descriptor: int, most: int) -> FileBytes | Problem:
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode):
         return _problem(path, "not-a-file", "this is no regular file")
-    if status.st_size > MAX_BYTES:
-        return _problem(path, "too-large", f"the file has {status.st_size:,} bytes, more than {MAX_BYTES:,}")
+    if status.st_size > most:
+        return _problem(path, "too-large", f"the file has {status.st_size:,} bytes, more than {most:,}")
     with os.fdopen(descriptor, "rb", closefd=False) as file:
-        return FileBytes(file.read(MAX_BYTES + 1), _stamp(status))
+        return FileBytes(file.read(most + 1), _stamp(status))
 
 
 def _in_folder(folder: Path, root: Root, root_target: str) -> Iterator[FoundFile | Problem]:

@@ -5,14 +5,14 @@ or directly above a note for that note.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from prepdeck.library.codes_of_notes import STYLE_CODES
 from prepdeck.library.problems import problem
 from prepdeck.model.cloze import cloze_answer
 from prepdeck.model.note import Basic, Choices, Cloze, Note, Steps, Typed
-from prepdeck.model.problem import Problem
+from prepdeck.model.problem import Problem, Severity
 
+MARK = "style:"
 _SILENCED = re.compile(r"(?:^|\s)#\s*style:\s*([a-z-]+(?:\s*,\s*[a-z-]+)*)")
 _FENCE = re.compile(r"^(```+|~~~+).*?^\1", re.DOTALL | re.MULTILINE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
@@ -52,10 +52,26 @@ def silenced(text: str, notes: tuple[Note, ...]) -> dict[int, frozenset[str]]:
     return {owner: frozenset(codes) for owner, codes in found.items()}
 
 
-def style_problems(text: str, notes: tuple[Note, ...]) -> Iterator[Problem]:
-    """The suggestions for a file's notes that no comment silences."""
+def unsilenced(problems: Iterable[Problem], text: str, notes: tuple[Note, ...]) -> list[Problem]:
+    """The problems of a file that no comment silences: of what every check tells, the warnings about style."""
+    quiet = silenced(text, notes)
+    starts = sorted(note.place.line for note in notes)
+
+    def is_silenced(found: Problem) -> bool:
+        if found.code not in ALWAYS_TOLD or found.severity is Severity.ERROR:
+            return False
+        owner = max((start for start in starts if start <= found.line), default=0)
+        return any(found.code in quiet.get(line, ()) for line in (0, owner))
+
+    return [found for found in problems if not is_silenced(found)]
+
+
+def style_problems(text: str, notes: tuple[Note, ...], at_line: int | None = None) -> Iterator[Problem]:
+    """The suggestions for a file's notes (or the one at a line) that no comment silences."""
     quiet = silenced(text, notes)
     for note in notes:
+        if at_line not in (None, note.place.line):
+            continue
         off = quiet.get(0, frozenset()) | quiet.get(note.place.line, frozenset())
         for code, message in _findings(note):
             if code not in off:
@@ -103,5 +119,5 @@ def _answer(note: Note) -> str:
             return ""
 
 
-CODES_OF_STYLE = frozenset(code.code for code in STYLE_CODES)
-"""What can be silenced."""
+ALWAYS_TOLD = frozenset(("long-back", "too-long-back", "similar-front"))
+"""Matters of style that every check tells as warnings, and that a comment silences as well."""

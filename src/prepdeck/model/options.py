@@ -49,3 +49,25 @@ def options_of_id(name: str) -> DeckOptions:
         )
     except ValueError:
         return DEFAULT_OPTIONS
+
+
+def are_sound(options: dict[str, Any]) -> bool:
+    """Whether values that come from outside can be scheduled by; names this version does not know may have any."""
+    limits = {"new_per_day": (0, 9_999), "reviews_per_day": (0, 9_999), "maximum_interval": (1, 36_500)}
+    for name, value in options.items():
+        if value is None:  # as the files say again
+            continue
+        if name in limits:
+            least, most = limits[name]
+            sound = type(value) is int and least <= value <= most
+        elif name == "desired_retention":
+            sound = type(value) in (int, float) and 0.5 <= value <= 0.99
+        elif name in ("learning_steps", "relearning_steps"):
+            longest = 36_500 * DAY_S
+            are_steps = isinstance(value, list | tuple)
+            sound = are_steps and all(type(step) is int and 0 < step <= longest for step in value)
+        else:
+            sound = name != "bury_siblings" or isinstance(value, bool)
+        if not sound:
+            return False
+    return True

@@ -3,13 +3,15 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from prepdeck.errors import UsageError
-from prepdeck.model.records import Mark, Payload, Record, Reschedule, Review
+from prepdeck.model.options import are_sound
+from prepdeck.model.records import GoalSet, Mark, OptionsSet, ParametersSet, Payload, Record, Reschedule, Review
 from prepdeck.model.study_day import LONGEST_AHEAD_DAYS, Moment
 from prepdeck.storage.log import append_rows
 from prepdeck.storage.payloads import decode_payload
@@ -17,6 +19,8 @@ from prepdeck.storage.projections import SchedulerOf, refold
 from prepdeck.storage.schema import log, review
 from prepdeck.storage.store import Store
 
+_WEIGHTS = 21
+"""Of FSRS-6."""
 _AT_ONCE = 5_000
 """Keys in one statement: SQLite takes 32,766 values at most."""
 
@@ -142,8 +146,28 @@ def _refuse_unsound(record: StoredRecord) -> None:
     if isinstance(payload, Reschedule):
         sound = sound and type(payload.due_day) is int and 0 <= payload.due_day - record.day <= LONGEST_AHEAD_DAYS
         sound = sound and "/" in payload.key
-    if not sound:
+    if not sound or not _can_be_used(payload):
         raise UsageError(f"Record {record.id} is not sound; nothing was imported.", "Export the log again.")
+
+
+def _can_be_used(payload: Payload) -> bool:
+    """Whether what is set for good can be worked with: a home whose weights are no numbers could not be opened."""
+    match payload:
+        case ParametersSet(weights=weights):
+            return len(weights) == _WEIGHTS and all(type(weight) in (int, float) for weight in weights)
+        case OptionsSet(options=options):
+            return are_sound(dict(options))
+        case GoalSet(on=on, minutes=minutes, role=role):
+            are_minutes = len(minutes) == 7 and all(type(one) is int and 0 <= one <= 1440 for one in minutes)
+            return on == "" or (_is_day(on) and are_minutes and isinstance(role, str))
+    return True
+
+
+def _is_day(text: object) -> bool:
+    try:
+        return isinstance(text, str) and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _columns_of(record: StoredRecord) -> dict[str, Any]:

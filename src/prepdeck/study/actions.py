@@ -7,6 +7,7 @@ from prepdeck.drills.intervals import date_text
 from prepdeck.model.rating import Rating
 from prepdeck.model.records import (
     AskedRound,
+    Carry,
     ItemChecked,
     Mark,
     MockStep,
@@ -82,6 +83,8 @@ def undone_action(records: list[Record]) -> Undone:
             return Undone(f"{len(questions)} asked question{'s' * (len(questions) != 1)}")
         case OptionsSet():
             return Undone(_options_text(first) + more)
+        case Carry() if more:
+            return Undone(f"carrying progress to {len(records)} renamed cards")
     words = {
         "parameters": "fitting the scheduling to your answers",
         "goal": "setting the goal",

@@ -12,6 +12,7 @@ from prepdeck.exchange.anki_writer import (
     guid_of,
     write_package,
 )
+from prepdeck.exchange.arrival import TICK_EVERY, Tick, no_tick
 from prepdeck.model.keys import card_key
 from prepdeck.model.note import Note
 from prepdeck.model.options import DEFAULT_OPTIONS
@@ -21,13 +22,18 @@ from prepdeck.study.collection import Collection
 from prepdeck.study.exporting import DeckToExport
 
 
-def package_bytes(collection: Collection, decks: Sequence[DeckToExport], scheduling: bool) -> bytes:
+def package_bytes(
+    collection: Collection, decks: Sequence[DeckToExport], scheduling: bool, tick: Tick = no_tick
+) -> bytes:
     """The package of these decks; raises UsageError where genanki is not installed."""
     pictures: dict[str, Path] = {}
     written = []
+    done, count = 0, sum(len(deck.notes) for deck in decks)
     for deck in decks:
         notes = []
-        for note in deck.notes:
+        for at, note in enumerate(deck.notes, done):
+            if at % TICK_EVERY == 0:
+                tick("writing notes", at, count)
             fields = fields_of_note(note)
             for path in fields.pictures:
                 found = Path(note.place.path).parent / path
@@ -35,6 +41,7 @@ def package_bytes(collection: Collection, decks: Sequence[DeckToExport], schedul
                     pictures.setdefault(found.name, found)
             schedules = _schedules(collection, note, fields) if scheduling else {}
             notes.append(NoteToWrite(guid_of(first_key(note, deck)), fields, schedules))
+        done += len(deck.notes)
         written.append(DeckToWrite(deck.slug, deck.title, tuple(notes)))
     now = collection.now()
     return write_package(written, pictures.values(), now, DEFAULT_OPTIONS.desired_retention)

@@ -37,6 +37,7 @@ from prepdeck.model.problem import Problem
 from prepdeck.model.study_day import day_of
 from prepdeck.study.roots import is_private, is_trusted, library_roots
 from prepdeck.study.setup import Setup
+from prepdeck.study.silencing import without_silenced
 
 
 def check_files(setup: Setup, paths: Iterable[Path]) -> Checked:
@@ -88,9 +89,12 @@ def _part_of(deck: Deck, shown: Callable[[str], object]) -> Deck | None:
 
 
 def _with_open_stories(checked: Checked) -> Checked:
-    """With an error for each story that a git work tree would publish: only a check asks git, and it takes a moment."""
+    """With an error for each story that a git work tree would publish: only a check asks git, and it takes a moment.
+
+    What a comment in its file silences is left out.
+    """
     exposed = stories_in_the_open(checked.stories)
-    return replace(checked, problems=tuple(sorted((*checked.problems, *exposed)))) if exposed else checked
+    return replace(checked, problems=tuple(sorted((*without_silenced(checked.problems), *exposed))))
 
 
 def _is_within(path: Path, folder: Path) -> bool:
@@ -128,10 +132,16 @@ def stale_facts(checked: Checked, today: int) -> list[Problem]:
     return stale
 
 
-def style_suggestions(checked: Checked) -> list[Problem]:
-    """What would make cards easier to learn, in the files that were checked; comments in them may silence it."""
+def style_suggestions(checked: Checked, *, own_only: bool = False) -> list[Problem]:
+    """What would make cards easier to learn, in the files that were checked; comments in them may silence it.
+
+    With `own_only` built-in decks are left out of account: they are not the user's to write.
+    """
     found: list[Problem] = []
+    builtin = builtin_root().path
     for file in checked.files:
+        if own_only and _is_within(Path(file.path), builtin):
+            continue
         read = read_bytes(Path(file.path)) if file.deck_file else None
         if file.deck_file and isinstance(read, FileBytes):
             found += style_problems(read.content.decode("utf-8", "replace"), file.deck_file.notes)

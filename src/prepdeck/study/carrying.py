@@ -45,7 +45,7 @@ def carry_renamed(collection: Collection, done: Reindexed) -> tuple[tuple[str, s
     progress = _with_progress(collection)
     pairs = _named(orphans, progress, done.decks)
     unpaired = {key: note for key, note in orphans.items() if key not in pairs}
-    pairs |= _identical(unpaired, _fresh(done, progress), set(pairs.values()))
+    pairs |= identical_texts(unpaired, _fresh(done, progress), set(pairs.values()))
     with collection.store.reading() as rows:
         undone = undone_carries(rows)
     carries = {
@@ -116,8 +116,11 @@ def _named(orphans: dict[str, IndexedNote], progress: set[str], decks: Iterable[
     return pairs
 
 
-def _identical(orphans: dict[str, IndexedNote], added: dict[str, IndexedNote], taken: set[str]) -> dict[str, str]:
-    """Exactly one note vanished and one new has the identical front or back."""
+def identical_texts(orphans: dict[str, IndexedNote], added: dict[str, IndexedNote], taken: set[str]) -> dict[str, str]:
+    """Renames by text, old key to new: exactly one note that is gone and one that came have the same front or back.
+
+    Keys `taken` are not paired.
+    """
     pairs: dict[str, str] = {}
     for side in ("folded_front", "folded_back"):
         olds, news = _by_text(orphans, side, set(pairs)), _by_text(added, side, taken | set(pairs.values()))

@@ -1,8 +1,9 @@
 """Where the notes of an import go: a file of the user's own, made, continued, or beside a deck that is not theirs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from prepdeck.errors import UsageError
 from prepdeck.library.appending import with_notes
@@ -46,8 +47,13 @@ def target_for(collection: Collection, slug: str, is_meant: bool) -> DeckTarget:
     return DeckTarget(slug, path, path.exists(), extends=True)
 
 
-def contents(target: DeckTarget, title: str, entries: Iterable[Entry], comment: str) -> list[tuple[Path, bytes]]:
-    """The files to write, each with its whole content; raises UsageError where notes cannot be added to one."""
+def contents(
+    target: DeckTarget, title: str, entries: Iterable[Entry], comment: str, options: Mapping[str, Any]
+) -> list[tuple[Path, bytes]]:
+    """The files to write, each with its whole content; raises UsageError where notes cannot be added to one.
+
+    `options` are for a deck that is made here; one that is here has its own.
+    """
     entries = list(entries)
     if target.exists:
         read = read_bytes(target.path)
@@ -64,7 +70,8 @@ def contents(target: DeckTarget, title: str, entries: Iterable[Entry], comment: 
         is_first = number == 1
         path = target.path if is_first else target.path.with_stem(f"{target.path.stem}-{number}")
         extends = target.extends or not is_first
-        files.append((path, deck_text(target.slug, title, part, comment if is_first else "", extends).encode()))
+        told, chosen = (comment, options) if is_first else ("", {})
+        files.append((path, deck_text(target.slug, title, part, told, extends, chosen).encode()))
     return files
 
 

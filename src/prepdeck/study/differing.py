@@ -14,8 +14,10 @@ from prepdeck.model.note import PRIVATE_KINDS, Note
 from prepdeck.model.note_text import front_text
 from prepdeck.model.problem import Problem
 from prepdeck.storage.card_rows import notes_with_progress
+from prepdeck.study.carrying import identical_texts
 from prepdeck.study.collection import Collection
 from prepdeck.study.git_files import files_at
+from prepdeck.study.indexing import indexed_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,10 @@ class ChangedNote:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Cards by what became of them; `orphaned` are the removed notes that have progress here."""
+    """Cards by what became of them; `orphaned` are the removed notes that have progress here.
+
+    `renamed` are those that progress follows: `was` says so, or their text stayed.
+    """
 
     added: tuple[ChangedNote, ...]
     changed: tuple[ChangedNote, ...]
@@ -48,6 +53,9 @@ def difference_since(collection: Collection, folder: Path, revision: str) -> Dif
     after = _decks(_read(root))
     old, new = _notes(before), _notes(after)
     renamed = {earlier: key for key, earlier in _renames(after, old, new).items()}
+    gone = {key: indexed_note(note, 0) for key, note in old.items() if key not in new and key not in renamed}
+    came = {key: indexed_note(note, 0) for key, note in new.items() if key not in old}
+    renamed |= identical_texts(gone, came, set(renamed.values()))
     with collection.store.reading() as rows:
         known = notes_with_progress(rows)
     removed = [key for key in old if key not in new and key not in renamed]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from prepdeck.errors import UsageError
+from prepdeck.exchange.arrival import Tick, no_tick
 from prepdeck.library.atomic_write import write_atomically
 from prepdeck.library.codec import decode_note
 from prepdeck.library.entries import entry_of
@@ -50,6 +51,7 @@ def export(
     public: bool = False,
     scheduling: bool = False,
     force: bool = False,
+    tick: Tick = no_tick,
 ) -> Exported:
     """Write a file by its ending; raises UsageError, with nothing written, where it cannot be.
 
@@ -61,7 +63,7 @@ def export(
     if ending == "jsonl":
         from prepdeck.study.everything import write_everything
 
-        return write_everything(collection, path, public)
+        return write_everything(collection, path, public, tick)
     decks, left_out = _chosen(collection, slugs, public)
     notes = sum(len(deck.notes) for deck in decks)
     if not notes:
@@ -69,7 +71,7 @@ def export(
     if ending == "apkg":
         from prepdeck.study.anki_export import package_bytes
 
-        content = package_bytes(collection, decks, scheduling)
+        content = package_bytes(collection, decks, scheduling, tick)
     elif ending in ("csv", "tsv"):
         from prepdeck.exchange.csv_files import write_csv
 
@@ -79,6 +81,7 @@ def export(
         from prepdeck.exchange.markdown_writer import write_markdown
 
         content = write_markdown((deck.slug, deck.title, map(entry_of, deck.notes)) for deck in decks).encode()
+    tick("writing notes", notes, notes)
     write_export(path, [content], public)
     return Exported(path, len(decks), notes, left_out=tuple(left_out))
 
@@ -86,7 +89,9 @@ def export(
 def write_export(path: Path, pieces: Iterable[bytes], public: bool) -> None:
     """Replace a file in one step, for its owner's eyes only unless it is public; raises UsageError."""
     try:
-        write_atomically(path, b"".join(pieces), 0o644 if public else PRIVATE)
+        if not public and path.exists():
+            path.chmod(PRIVATE)  # a file that is replaced keeps its permissions
+        write_atomically(path, pieces, 0o644 if public else PRIVATE)
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror or error}.", "Choose another place.") from error
 

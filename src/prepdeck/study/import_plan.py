@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 from prepdeck.errors import UsageError
-from prepdeck.exchange.arrival import Arrival, ArrivedDeck, ArrivedNote, LeftOut
+from prepdeck.exchange.arrival import TICK_EVERY, Arrival, ArrivedDeck, ArrivedNote, LeftOut, Tick, no_tick
 from prepdeck.library.deck_writer import deck_text, without_controls
 from prepdeck.library.entries import entry_of
 from prepdeck.library.ids import slug_of
@@ -31,7 +32,10 @@ MAX_NOTES = 200_000
 
 @dataclass(frozen=True, slots=True)
 class DeckPlan:
-    """One deck: where its notes go, those that come, those that are here, and those of them that read otherwise."""
+    """One deck: where its notes go, those that come, those that are here, and those of them that read otherwise.
+
+    `options` are what its source schedules it by; they come with a deck that is made here, and with no other.
+    """
 
     slug: str
     title: str
@@ -40,6 +44,7 @@ class DeckPlan:
     entries: tuple[Entry, ...]
     known: int
     differing: int
+    options: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -77,7 +82,12 @@ class ImportPlan:
 
 
 def plan_import(
-    collection: Collection, arrival: Arrival, deck: str = "", with_history: bool = True, trust: bool = False
+    collection: Collection,
+    arrival: Arrival,
+    deck: str = "",
+    with_history: bool = True,
+    trust: bool = False,
+    tick: Tick = no_tick,
 ) -> ImportPlan:
     """Work out an import; `deck` puts all notes into the deck of that slug; raises UsageError where none is usable.
 
@@ -87,15 +97,18 @@ def plan_import(
         raise UsageError(
             f"{deck!r} is no slug.", f"Write {title_slug(deck) or 'my-deck'}: lower case, joined by dashes."
         )
-    if sum(len(arrived.notes) for arrived in arrival.decks) > MAX_NOTES:
+    count = sum(len(arrived.notes) for arrived in arrival.decks)
+    if count > MAX_NOTES:
         raise UsageError(f"That are more than {MAX_NOTES:,} notes.", "Export fewer decks at a time.")
     plan = ImportPlan(arrival, left_out=list(arrival.left_out), told=list(arrival.told))
     with collection.store.reading() as rows:
         here = {note.key for note in indexed_notes(rows)}
     arrived_as: list[tuple[ArrivedNote, str, bool]] = []
+    done = 0
     for arrived in _joined(arrival.decks, deck):
         planner = _DeckPlanner(collection, plan, here, arrived, trust)
-        plan.decks.append(planner.plan_deck())
+        plan.decks.append(planner.plan_deck(tick, done, count))
+        done += len(arrived.notes)
         arrived_as += planner.placed
     if plan.programs:
         plan.told.append(
@@ -107,14 +120,18 @@ def plan_import(
 
 
 def _joined(decks: Iterable[ArrivedDeck], slug: str) -> list[ArrivedDeck]:
-    """The decks, or all of them as the one that was asked for; decks whose names make one slug are one."""
+    """The decks, or all of them as the one that was asked for; decks whose names make one slug are one.
+
+    Of several the largest tells the options.
+    """
     joined: dict[str, ArrivedDeck] = {}
     for deck in decks:
         given = slug or (deck.slug if _is_slug(deck.slug) else "")
         wanted = given or _slug_of_title(deck.slug or deck.title)
         named = replace(deck, slug=given, title=deck.title or deck.slug)
         known = joined.setdefault(wanted, replace(named, notes=()))
-        joined[wanted] = replace(known, notes=(*known.notes, *deck.notes))
+        options = deck.options if len(deck.notes) > len(known.notes) else known.options
+        joined[wanted] = replace(known, notes=(*known.notes, *deck.notes), options=options)
     return list(joined.values())
 
 
@@ -148,9 +165,11 @@ class _DeckPlanner:
             key.rpartition("-")[2]: key for key in here if key.startswith(f"{self.target.slug}/") and "-" in key
         }
 
-    def plan_deck(self) -> DeckPlan:
-        """Go through its notes."""
-        for arrived in self._deck.notes:
+    def plan_deck(self, tick: Tick, done: int, count: int) -> DeckPlan:
+        """Go through its notes; `done` of all `count` notes lie in decks before."""
+        for at, arrived in enumerate(self._deck.notes, done):
+            if at % TICK_EVERY == 0:
+                tick("looking at notes", at, count)
             try:
                 self._place(arrived)
             except ValueError as error:
@@ -159,7 +178,18 @@ class _DeckPlanner:
         new = tuple(note for note, _ in self._new)
         entries = tuple(entry for _, entry in self._new)
         title = " ".join(without_controls(self._deck.title).split())
-        return DeckPlan(self.target.slug, title, self.target, new, entries, self._known, self._differing)
+        return DeckPlan(
+            self.target.slug, title, self.target, new, entries, self._known, self._differing, self._options()
+        )
+
+    def _options(self) -> dict[str, Any]:
+        """The options that come with the deck; those of a deck that is here already stay."""
+        if not self._new or not (self.target.exists or self.target.extends):
+            return self._deck.options if self._new else {}
+        here = self._collection.options_of(self.target.slug)
+        if any(getattr(here, name) != value for name, value in self._deck.options.items()):
+            self._plan.told.append(f"The deck {self.target.slug} keeps the options it has here.")
+        return {}
 
     def _place(self, arrived: ArrivedNote) -> None:
         """Find the note here, or read it as it would be written; raises ValueError saying why it cannot come."""
@@ -298,7 +328,7 @@ def _read(slug: str, entry: Entry) -> Note:
 
 def shown_front(note: Note) -> str:
     """The question of a note on one line, for a preview."""
-    return " ".join(front_text(note.body).split())
+    return " ".join(front_text(note.body).replace("\\\n", " ").split())
 
 
 def own_folder(collection: Collection) -> Path:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from prepdeck.errors import UsageError
-from prepdeck.exchange.arrival import Arrival
+from prepdeck.exchange.arrival import Arrival, Tick, no_tick
 from prepdeck.model.study_day import moment
 from prepdeck.storage.card_rows import find_card, state_of
 from prepdeck.study.authoring import write_schemas
@@ -29,7 +29,7 @@ class Imported:
     compared_memories: int = 0
 
 
-def read_arrival(setup: Setup, path: Path, columns: Sequence[str] = ()) -> Arrival:
+def read_arrival(setup: Setup, path: Path, columns: Sequence[str] = (), tick: Tick = no_tick) -> Arrival:
     """Read a file by its ending; raises UsageError for one that cannot be read, with nothing written."""
     ending = path.suffix.lower().removeprefix(".")
     if ending not in ENDINGS:
@@ -41,7 +41,7 @@ def read_arrival(setup: Setup, path: Path, columns: Sequence[str] = ()) -> Arriv
             here = setup.clock.at(at_ms)
             return here if rollover_hour is None else moment(at_ms, here.offset_minutes, rollover_hour)
 
-        return read_package(path, lived)  # type: ignore[arg-type]
+        return read_package(path, lived, tick)  # type: ignore[arg-type]
     from prepdeck.exchange.reading_text import read_text
 
     text = read_text(path)
@@ -62,7 +62,10 @@ def carry_out(collection: Collection, plan: ImportPlan, source: str) -> Imported
     own = collection.setup.paths.own_decks
     comment = f"Imported from {source} by prepdeck; yours from now on."
     planned = [
-        file for deck in plan.decks if deck.entries for file in contents(deck.target, deck.title, deck.entries, comment)
+        file
+        for deck in plan.decks
+        if deck.entries
+        for file in contents(deck.target, deck.title, deck.entries, comment, deck.options)
     ]
     media = [(own / "media" / name, data) for name, data in plan.media.items() if not (own / "media" / name).exists()]
     files = write_own_files(own, [*media, *planned])

@@ -10,6 +10,7 @@ from prepdeck.study.carrying import CarryProposal, carry_renamed, proposals_afte
 from prepdeck.study.collection import Collection
 from prepdeck.study.reindexing import join_changed, reindex
 from prepdeck.study.scanning import Scan, scan_files
+from prepdeck.study.silencing import without_silenced
 
 _LIBRARY_PROBLEMS = "library_problems"
 _PATHS = "library_paths"
@@ -93,10 +94,10 @@ def _store(
 
 
 def stored_problems(collection: Collection) -> list[Problem]:
-    """Every problem of the library as it was last read, by place."""
+    """Every problem of the library as it was last read, by place; without warnings that a comment silences."""
     with collection.store.reading() as rows:
         files = indexed_files(rows)
     problems = [problem for file in files.values() for problem in decode_problems(file.problems)]
     for name in (_LIBRARY_PROBLEMS, _PATHS):
         problems += decode_problems((collection.store.read_meta(name) or "[]").encode())
-    return sorted(problems, key=lambda problem: (problem.path, problem.line, problem.column))
+    return sorted(without_silenced(problems), key=lambda problem: (problem.path, problem.line, problem.column))

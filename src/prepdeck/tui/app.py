@@ -167,11 +167,26 @@ class PrepdeckApp(Shell):
         self.screen.post_message(Stepped())
         self._begin_waiting()
 
+    def action_import_file(self) -> None:
+        """Bring cards, and their history, from a file."""
+        if self.collection is not None:
+            from prepdeck.tui.screens.import_file import ImportScreen
+
+            self.push_screen(ImportScreen(self.collection))
+
+    def action_export_file(self) -> None:
+        """Write decks, or everything, to a file."""
+        if self.collection is not None:
+            from prepdeck.tui.screens.export_file import ExportScreen
+
+            self.push_screen(ExportScreen(self.collection))
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """What the palette lists: every key of the screen that can be pressed now, then the looks."""
-        from prepdeck.tui.palette import key_commands
+        """What the palette lists: every key of the screen that can be pressed now, the exchange, then the looks."""
+        from prepdeck.tui.palette import exchange_commands, key_commands
 
         yield from key_commands(self, screen)
+        yield from exchange_commands(self, screen)
         yield SystemCommand("Theme", "Choose the colours", self.action_change_theme)
 
     def on_resize(self, event: events.Resize) -> None:

@@ -22,8 +22,10 @@ def all_scopes() -> list[Scope]:
     from prepdeck.tui.screens.decks import DecksScreen
     from prepdeck.tui.screens.drill import DrillScreen
     from prepdeck.tui.screens.evidence import EvidenceScreen
+    from prepdeck.tui.screens.export_file import ExportScreen
     from prepdeck.tui.screens.goal import GoalScreen
     from prepdeck.tui.screens.help import HelpScreen
+    from prepdeck.tui.screens.import_file import ImportScreen
     from prepdeck.tui.screens.info import InfoScreen
     from prepdeck.tui.screens.line_entry import LineEntryScreen
     from prepdeck.tui.screens.message import MessageScreen
@@ -46,6 +48,7 @@ def all_scopes() -> list[Scope]:
     from prepdeck.tui.screens.written_run import WrittenRunScreen
     from prepdeck.tui.shell import Shell
     from prepdeck.tui.widgets.card_pane import CardPane
+    from prepdeck.tui.widgets.path_field import PathInput
     from prepdeck.tui.widgets.row_list import LIST_KEYS
     from prepdeck.tui.widgets.scope_list import ScopeList
 
@@ -71,6 +74,8 @@ def all_scopes() -> list[Scope]:
         (PlanScreen.BINDINGS, Shell.BINDINGS),
         (ProgressScreen.BINDINGS, Shell.BINDINGS),
         (LIST_KEYS, ReadinessScreen.BINDINGS, Shell.BINDINGS),
+        (PathInput.BINDINGS, ImportScreen.BINDINGS, Shell.BINDINGS),
+        (PathInput.BINDINGS, ExportScreen.BINDINGS, Shell.BINDINGS),
         (ChoiceScreen.BINDINGS,),
         (LineEntryScreen.BINDINGS,),
         (PutOnDayScreen.BINDINGS,),

@@ -25,6 +25,17 @@ def key_commands(app: App[object], screen: Screen[object]) -> Iterator[SystemCom
             yield SystemCommand(binding.description, what, partial(app.run_action, binding.action, active.node))
 
 
+def exchange_commands(app: Shell, screen: Screen[object]) -> Iterator[SystemCommand]:
+    """Import and export, on the screens one rests on: not in the middle of a drill, a mock or a form."""
+    from prepdeck.tui.screens.today import TodayScreen
+
+    if app.collection is not None and isinstance(screen, TodayScreen):
+        bring = partial(app.run_action, "app.import_file", app)
+        write = partial(app.run_action, "app.export_file", app)
+        yield SystemCommand("Import a file", "Cards and history from Anki, tables, Markdown or another home", bring)
+        yield SystemCommand("Export", "Decks for Anki, as a table or to read; or everything, with the history", write)
+
+
 class DeckCommands(Provider):
     """One command a deck; titles are deck text and reach the palette as content, never as markup."""
 

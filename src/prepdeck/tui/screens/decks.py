@@ -61,6 +61,8 @@ class DecksScreen(Screen[None]):
         Binding("c", "practise", "Practise", id="decks.practise", tooltip="Practise its cards; the schedule stays"),
         Binding("tab", "problems", "Problems", id="decks.problems", tooltip="To the problems and back"),
         Binding("e", "edit", "Edit", id="decks.edit", tooltip="Edit the deck file, or the line of the problem"),
+        Binding("i", "app.import_file", "Import", id="decks.import", tooltip="Import a file: Anki, tables, notes"),
+        Binding("x", "app.export_file", "Export", show=False, id="decks.export", tooltip="Export decks, or everything"),
         Binding("escape,q", "leave", "Back", id="decks.back", tooltip="Back to Today"),
     ]
 
