@@ -15,7 +15,7 @@ from prepdeck.tui.messages import Opened, OpeningFailed, Stepped
 from prepdeck.tui.opening import open_behind
 from prepdeck.tui.screens.today import TodayScreen
 from prepdeck.tui.shell import Shell
-from prepdeck.tui.stepping import StepEnded, Steps
+from prepdeck.tui.stepping import Step, StepEnded, Steps
 from prepdeck.tui.themes import DEFAULT_THEME, THEMES, remember_theme, variables_for
 
 if TYPE_CHECKING:
@@ -149,13 +149,16 @@ class PrepdeckApp(Shell):
 
     def action_undo(self) -> None:
         """Take back this device's newest action."""
-        if self.collection is not None:
-            self._steps.want(self.collection, "undo")
+        self.step("undo")
 
     def action_redo(self) -> None:
         """Take back the newest undo."""
+        self.step("redo")
+
+    def step(self, step: Step) -> None:
+        """Undo or redo, once everything before it is done."""
         if self.collection is not None:
-            self._steps.want(self.collection, "redo")
+            self._steps.want(self.collection, step)
 
     def on_step_ended(self, message: StepEnded) -> None:
         """Say what was undone or done again, show it, and begin what waited for it."""
