@@ -93,6 +93,26 @@ async def test_a_drill_begins_once_the_undo_is_done(held: Event, open_app: OpenA
         await until_shown(pilot, "1 of 5")
 
 
+async def test_a_drill_begins_once_marked_cards_are_changed(home: Home, open_app: OpenApp) -> None:
+    home.write("one.yaml", numbered_deck("one", 3))
+    go_on = Event()
+
+    def change() -> stepping.StepEnded:
+        go_on.wait(PATIENCE_S)
+        return stepping.StepEnded("That was it.")
+
+    async with open_app() as pilot:
+        app = pilot.app
+        assert isinstance(app, PrepdeckApp)
+        app.changes.want(app, change)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not isinstance(app.screen, DrillScreen)
+        go_on.set()
+        await until_shown(pilot, "1 of 3")
+        assert isinstance(app.screen, DrillScreen)
+
+
 async def test_in_a_drill_an_undo_of_many_cards_leaves_the_card_and_waits_with_the_keys(
     home: Home, open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from prepdeck.study.setup import Setup
 
 
+SOON_S = 0.05
+"""How long after a look whether many cards are still being changed comes the next one."""
 _KEY_WORDS = {"enter": "enter", "escape": "esc", "space": "space", "tab": "tab", "backspace": "backspace"}
 
 
@@ -131,6 +133,8 @@ class PrepdeckApp(Shell):
         """Begin what was asked for, at once or when the collection is open and no change is under way."""
         if self.collection is None or self.changes.is_busy:
             self.waiting_request = request
+            if self.collection is not None:
+                self.set_timer(SOON_S, self._begin_waiting)
             return
         from prepdeck.tui.beginning import begin
 
@@ -161,14 +165,13 @@ class PrepdeckApp(Shell):
             self._steps.want(self.collection, step)
 
     def on_step_ended(self, message: StepEnded) -> None:
-        """Say what was undone or done again, show it, and begin what waited for it."""
+        """Say what was undone or done again, and show it."""
         self._steps.ended()
         if message.error is not None:
             self.complain(message.error)
         else:
             self.tell(message.text)
         self.screen.post_message(Stepped())
-        self._begin_waiting()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette lists: every key of the screen that can be pressed now, then the looks."""
