@@ -19,6 +19,7 @@ from prepdeck.model.study_day import moment
 from prepdeck.study.lookup import CardDetails
 from prepdeck.study.request import DrillRequest
 from prepdeck.tui import app as prepdeck_app
+from prepdeck.tui.in_turn import InTurn
 from prepdeck.tui.screens.drill import DrillScreen
 from prepdeck.tui.themes import DEFAULT_THEME, THEMES, variables_for
 
@@ -39,6 +40,9 @@ class FakeDesk:
 
     def now_ms(self) -> int:
         return self.host.at_ms
+
+    def step_size(self, step: str) -> int:
+        return 1
 
     def reread(self) -> bool:
         changed = bool(self.edited)
@@ -80,6 +84,7 @@ class DrillApp(App[None]):
         super().__init__()
         self.desk = desk
         self.left = False
+        self.changes = InTurn("change cards")
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)

@@ -11,6 +11,7 @@ from tui.test_browse import browsing, found
 from prepdeck.model.records import Record
 from prepdeck.study.collection import Collection
 from prepdeck.study.marking import mark_cards
+from prepdeck.study.request import DrillRequest
 from prepdeck.tui import stepping
 from prepdeck.tui.app import PrepdeckApp
 from prepdeck.tui.screens.drill import DrillScreen
@@ -90,3 +91,51 @@ async def test_a_drill_begins_once_the_undo_is_done(held: Event, open_app: OpenA
         held.set()
         await until(pilot, lambda: isinstance(app.screen, DrillScreen), "the drill")
         await until_shown(pilot, "1 of 5")
+
+
+async def test_a_drill_begins_once_marked_cards_are_changed(home: Home, open_app: OpenApp) -> None:
+    home.write("one.yaml", numbered_deck("one", 3))
+    go_on = Event()
+
+    def change() -> stepping.StepEnded:
+        go_on.wait(PATIENCE_S)
+        return stepping.StepEnded("That was it.")
+
+    async with open_app() as pilot:
+        app = pilot.app
+        assert isinstance(app, PrepdeckApp)
+        app.changes.want(app, change)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not isinstance(app.screen, DrillScreen)
+        go_on.set()
+        await until_shown(pilot, "1 of 3")
+        assert isinstance(app.screen, DrillScreen)
+
+
+async def test_in_a_drill_an_undo_of_many_cards_leaves_the_card_and_waits_with_the_keys(
+    home: Home, open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.write("many.yaml", numbered_deck("many", stepping.MANY))
+    home.write("one.yaml", numbered_deck("one", 3))
+    mark_cards(home.collection, tuple(f"many/q{number}" for number in range(1, stepping.MANY + 1)), "suspend")
+    home.close()
+    monkeypatch.setattr(stepping, "LONG_S", 0.01)
+    go_on, undo = Event(), Collection.undo
+    monkeypatch.setattr(Collection, "undo", lambda collection: go_on.wait(PATIENCE_S) and undo(collection))
+    async with open_app() as pilot:
+        app = pilot.app
+        assert isinstance(app, PrepdeckApp)
+        app.drill(DrillRequest(decks=("one",)))
+        await until(pilot, lambda: isinstance(app.screen, DrillScreen), "the drill")
+        await pilot.press("space", "u")
+        await until_shown(pilot, "Undoing …")
+        await pilot.press("3")
+        await until_shown(pilot, "1 of 3")
+        go_on.set()
+        await until(pilot, lambda: suspended(app)() == 0, "all of them back")
+        await until_shown(pilot, "Undone: suspend of")
+        await pilot.press("3")
+        await until_shown(pilot, "2 of 4")
+        assert isinstance(app.screen, DrillScreen)
+        assert app.screen.drill.progress().answered == 1

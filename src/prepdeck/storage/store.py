@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from sqlalchemy import Connection, Engine, RootTransaction, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -33,7 +34,7 @@ from prepdeck.storage.schema import (
     metadata,
     review,
 )
-from prepdeck.storage.undoing import newest_to_redo, newest_to_undo
+from prepdeck.storage.undoing import newest_to_redo, newest_to_undo, size_to_redo, size_to_undo
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +181,11 @@ class Store:
                 if isinstance(void.payload, Void)
                 for record in records_of_group(connection, void.payload.group)
             ]
+
+    def step_size(self, step: Literal["undo", "redo"]) -> int:
+        """How many records the next undo takes back, or the next redo brings back."""
+        with self.reading() as connection:
+            return (size_to_undo if step == "undo" else size_to_redo)(connection, self.device)
 
     def _void(
         self,

@@ -1,6 +1,6 @@
 """Which groups count: undo voids a group, redo voids the void."""
 
-from sqlalchemy import Connection, bindparam, delete, exists, select
+from sqlalchemy import Connection, bindparam, delete, exists, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from prepdeck.scheduling.replay import voided_groups
@@ -65,6 +65,22 @@ def newest_to_redo(connection: Connection, device: str) -> str | None:
         if not _voids_an_undo(connection, row.subject):
             return str(row.group_id)
     return None
+
+
+_SIZE = select(func.count()).where(log.c.group_id == bindparam("group"))
+
+
+def size_to_undo(connection: Connection, device: str) -> int:
+    """How many records the next undo takes back."""
+    group = newest_to_undo(connection, device)
+    return int(connection.execute(_SIZE, {"group": group}).scalar_one()) if group else 0
+
+
+def size_to_redo(connection: Connection, device: str) -> int:
+    """How many records the next redo brings back."""
+    void = newest_to_redo(connection, device)
+    targets = connection.execute(_TARGETS, {"group": void}).scalars().all() if void else ()
+    return sum(int(connection.execute(_SIZE, {"group": target}).scalar_one()) for target in targets)
 
 
 def _voids_an_undo(connection: Connection, group: str) -> bool:

@@ -15,7 +15,7 @@ from prepdeck.tui.messages import Opened, OpeningFailed, Stepped
 from prepdeck.tui.opening import open_behind
 from prepdeck.tui.screens.today import TodayScreen
 from prepdeck.tui.shell import Shell
-from prepdeck.tui.stepping import StepEnded, Steps
+from prepdeck.tui.stepping import Step, StepEnded, Steps
 from prepdeck.tui.themes import DEFAULT_THEME, THEMES, remember_theme, variables_for
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from prepdeck.study.setup import Setup
 
 
+SOON_S = 0.05
+"""How long after a look whether many cards are still being changed comes the next one."""
 _KEY_WORDS = {"enter": "enter", "escape": "esc", "space": "space", "tab": "tab", "backspace": "backspace"}
 
 
@@ -131,6 +133,8 @@ class PrepdeckApp(Shell):
         """Begin what was asked for, at once or when the collection is open and no change is under way."""
         if self.collection is None or self.changes.is_busy:
             self.waiting_request = request
+            if self.collection is not None:
+                self.set_timer(SOON_S, self._begin_waiting)
             return
         from prepdeck.tui.beginning import begin
 
@@ -149,23 +153,25 @@ class PrepdeckApp(Shell):
 
     def action_undo(self) -> None:
         """Take back this device's newest action."""
-        if self.collection is not None:
-            self._steps.want(self.collection, "undo")
+        self.step("undo")
 
     def action_redo(self) -> None:
         """Take back the newest undo."""
+        self.step("redo")
+
+    def step(self, step: Step) -> None:
+        """Undo or redo, once everything before it is done."""
         if self.collection is not None:
-            self._steps.want(self.collection, "redo")
+            self._steps.want(self.collection, step)
 
     def on_step_ended(self, message: StepEnded) -> None:
-        """Say what was undone or done again, show it, and begin what waited for it."""
+        """Say what was undone or done again, and show it."""
         self._steps.ended()
         if message.error is not None:
             self.complain(message.error)
         else:
             self.tell(message.text)
         self.screen.post_message(Stepped())
-        self._begin_waiting()
 
     def action_import_file(self) -> None:
         """Bring cards, and their history, from a file."""

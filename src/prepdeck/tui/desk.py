@@ -4,7 +4,7 @@ The screen is painted before storage and library are loaded, and its tests run w
 """
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from prepdeck.drills.drill import Drill
 from prepdeck.drills.host import CodeTrial
@@ -26,6 +26,10 @@ class DrillDesk(Protocol):
 
     def now_ms(self) -> int:
         """This instant (UTC ms)."""
+        ...
+
+    def step_size(self, step: Literal["undo", "redo"]) -> int:
+        """How many records the next undo, or the next redo, is about."""
         ...
 
     def reread(self) -> bool:
@@ -75,6 +79,10 @@ class CollectionDesk:
         from prepdeck.study.drilling import CollectionHost
 
         return CollectionHost(self._collection).check_code(card, code)
+
+    def step_size(self, step: Literal["undo", "redo"]) -> int:
+        """How many records the next undo, or the next redo, is about."""
+        return self._collection.store.step_size(step)
 
     def reread(self) -> bool:
         """Reread the deck files that changed."""

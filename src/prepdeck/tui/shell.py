@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from prepdeck.study.mock_opening import MockOpening
     from prepdeck.study.request import DrillRequest, RehearsalRequest
     from prepdeck.study.setup import Setup
+    from prepdeck.tui.stepping import Step
 
 
 class Shell(App[object]):
@@ -39,6 +40,10 @@ class Shell(App[object]):
 
     def begin(self, request: "DrillRequest | MockOpening | RehearsalRequest") -> None:
         """Begin a drill or a mock, at once or when the collection is open."""
+        raise NotImplementedError
+
+    def step(self, step: "Step") -> None:
+        """Undo the newest action of this device, or take its newest undo back, away from the event loop."""
         raise NotImplementedError
 
     def drill(self, request: "DrillRequest") -> None:

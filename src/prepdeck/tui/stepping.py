@@ -8,10 +8,13 @@ from prepdeck.errors import PrepdeckError
 
 if TYPE_CHECKING:
     from prepdeck.study.collection import Collection
+    from prepdeck.tui.desk import DrillDesk
     from prepdeck.tui.shell import Shell
 
 Step = Literal["undo", "redo"]
 
+MANY = 200
+"""An action of so many records is none of a drill's own, and takes a while to undo."""
 LONG_S = 0.3
 """What takes longer is said to be under way."""
 _DOING = {"undo": "Undoing", "redo": "Doing again"}
@@ -66,6 +69,16 @@ class Steps:
         """One of them is over."""
         self._ended += 1
         self._is_told = self._is_told and self._ended < self._wanted
+
+
+def step_of_many(desk: "DrillDesk", what: str) -> Step | None:
+    """The step that an action of a drill is, where that is about so many cards that it is done beside the drill."""
+    steps: dict[str, Step] = {"undo": "undo", "redo": "redo"}
+    step = steps.get(what)
+    try:
+        return step if step and desk.step_size(step) >= MANY else None
+    except PrepdeckError:  # the drill tries it, and tells
+        return None
 
 
 def step_text(collection: "Collection", step: Step) -> str:

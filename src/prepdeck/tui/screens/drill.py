@@ -21,6 +21,7 @@ from prepdeck.tui.desk import CollectionDesk, DrillDesk
 from prepdeck.tui.editing import edit_card, file_problem, notice_of_edit, write_code
 from prepdeck.tui.patience import Patience
 from prepdeck.tui.screens import drill_keys
+from prepdeck.tui.stepping import step_of_many
 from prepdeck.tui.widgets.card_view import CardView
 from prepdeck.tui.widgets.footer import KeyLine, labelled
 from prepdeck.tui.widgets.header import TopLine
@@ -223,7 +224,16 @@ class DrillScreen(Screen[None]):
         if action not in drill_keys.ACTIONS:
             return True
         what = str(parameters[0]) if action == "do" else action
-        return drill_keys.is_possible(what, self.drill.state, busy=self._check.is_running)
+        return drill_keys.is_possible(what, self.drill.state, busy=self._is_busy)
+
+    @property
+    def _is_busy(self) -> bool:
+        """Whether a check runs, or many cards are being changed: the card waits for it."""
+        return self._check.is_running or self.app.changes.is_busy
+
+    def on_stepped(self) -> None:
+        """Many cards were changed: the one on screen may be among them."""
+        self._act(self.drill.refresh)
 
     def action_advance(self) -> None:
         """The obvious next thing."""
@@ -283,7 +293,11 @@ class DrillScreen(Screen[None]):
         self.card.scroll_far(to)
 
     def action_do(self, what: str) -> None:
-        """What the drill does by itself."""
+        """What the drill does by itself; an undo of many cards is done away from the event loop, and drawn after it."""
+        if step := step_of_many(self._desk, what):
+            self.app.step(step)
+            self.refresh_bindings()
+            return
         self._act(drill_keys.doings(self.drill)[what])
         self._tell(drill_keys.told_after(what, self.drill.state))
 
@@ -351,7 +365,7 @@ class DrillScreen(Screen[None]):
 
     @on(RatingBar.Rated)
     def _rated(self, message: RatingBar.Rated) -> None:
-        if not self._check.is_running:
+        if not self._is_busy:
             self.action_rate(message.rating)
 
     @on(Rows.Picked)
