@@ -62,8 +62,9 @@ def _slug(title: str, before: list[ImportedStory]) -> str:
 
 
 def _blocks(markdown: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Each title with the texts below it, by part."""
     title, part = "Story", ""
-    parts: dict[str, str] = {}
+    parts: dict[str, list[str]] = {}
     fenced = False
     for line in markdown.replace("\r\n", "\n").split("\n"):
         fenced ^= line.lstrip().startswith("```")
@@ -74,15 +75,19 @@ def _blocks(markdown: str) -> Iterator[tuple[str, dict[str, str]]]:
             name, rest = ("", "") if fenced else _labelled(line)
         if heading and not name:
             if parts:
-                yield title, parts
+                yield title, _joined(parts)
             title, part, parts = _cleaned(heading["text"]), "", {}
         elif name:
             part = name
-            parts[part] = f"{parts[part]}\n{rest}" if part in parts else rest
+            parts.setdefault(part, []).append(rest)
         elif part:
-            parts[part] += f"\n{line.rstrip()}"
+            parts[part].append(line.rstrip())
     if parts:
-        yield title, parts
+        yield title, _joined(parts)
+
+
+def _joined(parts: dict[str, list[str]]) -> dict[str, str]:
+    return {name: "\n".join(lines) for name, lines in parts.items()}
 
 
 def _part_of(heading: str) -> str:
