@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from support.homes import HandClock, Home, numbered_deck
 from support.random_files import STEP
@@ -131,6 +131,7 @@ MENDED = [
 ]
 
 
+@settings(max_examples=settings().max_examples // 2)
 @given(st.lists(STEP, min_size=1, max_size=12))
 @example(RENAMED)
 @example(TOLD)
