@@ -4,6 +4,7 @@ import importlib.util
 import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -24,10 +25,15 @@ from hostile_files import (
 
 CALL = """
 import json, resource, sys, time
+from pathlib import Path
 begin = time.process_time()
 from prepdeck.cli.main import exit_code_of
 code = exit_code_of(sys.argv[1:])
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024 * 1024)
+status = Path("/proc/self/status")
+if status.exists():  # the peak that getrusage tells is at least that of the process it was forked from
+    peak = next(int(line.split()[1]) for line in status.open() if line.startswith("VmHWM")) / 1024
+else:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024 * 1024)
 print(json.dumps({"code": code, "cpu_s": time.process_time() - begin, "peak_mb": peak}), file=sys.stderr)
 """
 HAS_ZSTD = importlib.util.find_spec("zstandard") is not None
@@ -62,9 +68,18 @@ TEXTS = {
 }
 
 
+@pytest.fixture(scope="module")
+def home_that_was_opened(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home in which the built-in decks have been read, so that each import need not read them."""
+    home = tmp_path_factory.mktemp("opened") / "home"
+    subprocess.run([sys.executable, "-c", CALL, "--home", str(home), "due"], capture_output=True, check=True)
+    return home
+
+
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path, home_that_was_opened: Path) -> Path:
     (tmp_path / "tmp").mkdir()
+    shutil.copytree(home_that_was_opened, tmp_path / "home")
     return tmp_path
 
 
@@ -117,7 +132,7 @@ def test_names_that_steer_a_terminal_are_harmless(folder: Path) -> None:
 def test_a_million_media_of_which_a_card_shows_one(folder: Path) -> None:
     figures, said = imported(folder, million_media())
     assert (figures["code"], "not in the package: 1" in said) == (0, True)
-    assert figures["peak_mb"] < 320  # what the list itself takes as JSON
+    assert figures["peak_mb"] < 300
 
 
 def test_a_sound_old_package_comes(folder: Path) -> None:
