@@ -64,7 +64,7 @@ class ExportScreen(Screen[None]):
         """The field above, what there is to say beneath."""
         yield TopLine("prepdeck › Export")
         with VerticalScroll(id="page", can_focus=False):
-            title = "Where to? The ending says as what."
+            title = "Where to? The ending says as what; Enter goes on."
             yield PathField(title, f"~/prepdeck-{self._today.isoformat()}.jsonl", "~/prepdeck.jsonl", self._endings)
             yield PageView()
         yield KeyLine()
