@@ -253,7 +253,7 @@ def test_reschedule_puts_cards_on_a_day_and_names_the_new_ones(prepdeck: Command
         (["fsdp/scatter", "2026-11-19"], "Thu 19 Nov has passed"),
         (["fsdp/scatter", "2200-01-01"], "more than 36,500 days away"),
         (["fsdp/scatter", "soon"], "The day comes last"),
-        (["fsdp/threads", "today"], "new cards have no day yet"),
+        (["fsdp/threads", "today"], "New cards have no day yet: fsdp/threads"),
         (["fsdp/nothing-like-it", "today"], "There is no card"),
         (["+3"], "Missing argument"),
     ],

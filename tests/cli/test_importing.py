@@ -33,6 +33,19 @@ def test_a_table_becomes_a_private_deck_and_twice_changes_nothing(empty: Command
     assert [card["deck"] for card in empty("search", "NCCL", "--json").document] == ["comm"]
 
 
+@pytest.mark.parametrize("name", ["empty.md", "empty.org", "empty.csv"])
+def test_an_empty_file_is_no_success(empty: CommandLine, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("")
+    said = empty("import", str(tmp_path / name))
+    assert said.code == 2
+    assert "holds no" in said.err
+
+
+def test_a_folder_is_no_file(empty: CommandLine, tmp_path: Path) -> None:
+    said = empty("import", str(tmp_path))
+    assert (said.code, "is a folder" in said.err) == (2, True)
+
+
 def test_what_i_changed_stays_and_what_is_new_is_added(empty: CommandLine, tmp_path: Path) -> None:
     path = tmp_path / "comm.csv"
     path.write_text("front,back\nA?,B\n", "utf-8")

@@ -99,7 +99,7 @@ def test_the_retention_is_set_for_all_or_one_and_says_what_it_changes(seen: Comm
         (["--retention", "0.9", "--deck", "nowhere"], "There is no deck nowhere."),
         (["--deck", "a"], "--deck goes with --retention"),
         (["--easy", "sun=lots"], "no percentage"),
-        (["--easy", "sun=0", "--retention", "2"], "relearning"),
+        (["--easy", "sun=0", "--retention", "2"], "no share of cards"),
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_is_stored(seen: CommandLine, arguments: list[str], why: str) -> None:

@@ -66,6 +66,15 @@ def test_diff_tells_what_became_of_the_cards_and_whose_progress_is_left(shared: 
     assert [note["key"] for note in document["added"]] == ["fsdp/new"]
 
 
+@pytest.mark.parametrize("broken", ["notes: [", "  - {id: no-answer, front: What?}"])
+def test_diff_does_not_take_what_cannot_be_read_for_removed(shared: CommandLine, broken: str) -> None:
+    path = shared.write("fsdp.yaml", f"{FSDP}{broken}\n")
+    said = shared("diff", "HEAD", str(shared.decks))
+    assert (said.code, said.out) == (2, "")
+    assert f"{path}:" in said.err
+    assert "prepdeck check" in said.err
+
+
 @pytest.mark.parametrize("revision", ["nonsense", "--output=/tmp/x", "-x"])
 def test_a_revision_that_is_none_is_told(shared: CommandLine, revision: str) -> None:
     for command in (["diff", "--", revision, str(shared.decks)], ["check", f"--since={revision}", str(shared.decks)]):

@@ -19,10 +19,13 @@ from prepdeck.storage.payloads import decode_payload, encode_payload
 from prepdeck.study.goals import set_goal
 from prepdeck.study.marking import answer_card, mark_cards
 from prepdeck.study.mock_history import log_elsewhere
+from prepdeck.study.note_editing import own_decks
 from prepdeck.study.readiness import readiness_for
 from prepdeck.study.ready_today import ready_today
 from prepdeck.study.requirements import requirement_weights
 from prepdeck.study.roles import check_items, done_items
+from prepdeck.study.stories import stories_of
+from prepdeck.study.story_form import findings_of, texts_of
 from prepdeck.study.today import today_of
 
 NO_STEPS = "options: {learning_steps: [], relearning_steps: []}"
@@ -253,3 +256,18 @@ def test_today_has_nothing_to_say_without_a_role_that_is_there(life: Home) -> No
     for role in (None, "gone"):
         set_goal(life.collection, date(2026, 12, 2), (40,) * 7, role)
         assert ready_today(life.collection, today_of(life.collection)) is None
+
+
+def test_the_form_of_a_story_tells_requirements_that_no_role_has(life: Home) -> None:
+    tell(life, "bare", "sharding")
+    (story,) = stories_of(life.collection)
+    texts = texts_of(story) | {"evidence_for": "sharding\nbogus-aim"}
+    assert [each.message for each in findings_of(life.collection, story, texts)] == [
+        "no role has a requirement bogus-aim"
+    ]
+
+
+def test_a_new_note_is_not_offered_to_the_deck_that_stories_make(life: Home) -> None:
+    tell(life, "bare", "sharding")
+    assert "stories" in {deck.slug for deck in life.collection.decks}
+    assert "stories" not in dict(own_decks(life.collection))

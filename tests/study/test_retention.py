@@ -134,7 +134,8 @@ def test_reading_it(typed: str, expected: float) -> None:
 @pytest.mark.parametrize(
     ("typed", "why"),
     [("0.69", "relearning"), ("0.98", "reviews take over"), ("1", "reviews take over"), ("many", "no share"),
-     ("nan", "reviews take over"), ("inf", "reviews take over"), ("-3", "relearning"), ("", "no share")],
+     ("nan", "no share"), ("inf", "no share"), ("-3", "no share"), ("2", "no share"), ("101", "no share"),
+     ("60", "relearning"), ("", "no share")],
 )  # fmt: skip
 def test_what_cannot_be_asked_for_is_refused_with_why(typed: str, why: str) -> None:
     with pytest.raises(UsageError, match=why):

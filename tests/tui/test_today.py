@@ -1,5 +1,8 @@
 """Today: what it shows in each state of a collection, and its keys and clicks."""
 
+from threading import Event
+from typing import Any
+
 import pytest
 from support.homes import Home, numbered_deck
 from support.screen import OpenApp, shown, today_of, until, until_shown
@@ -11,13 +14,15 @@ from prepdeck.study.drilling import CollectionHost, plan_of
 from prepdeck.study.goals import goal_of
 from prepdeck.study.lookup import details_of
 from prepdeck.study.request import DrillRequest
-from prepdeck.tui import editor
+from prepdeck.tui import editor, opening
 from prepdeck.tui.app import PrepdeckApp
 from prepdeck.tui.screens.browse import BrowseScreen
 from prepdeck.tui.screens.drill import DrillScreen
 from prepdeck.tui.screens.goal import GoalScreen
 from prepdeck.tui.screens.news import NewsScreen
 from prepdeck.tui.screens.plan import PlanScreen
+from prepdeck.tui.screens.progress import ProgressScreen
+from prepdeck.tui.screens.today import TodayScreen
 from prepdeck.tui.widgets.deck_list import DeckList
 
 HOSTILE = "[@click=app.quit]q[/] list[int] x[i]=y[j]"
@@ -45,6 +50,28 @@ async def test_two_decks_are_counted_and_the_chosen_one_is_drilled(home: Home, o
         await pilot.press("space")
         await until(pilot, lambda: isinstance(pilot.app.screen, DrillScreen), "the drill")
         await until_shown(pilot, "1 of 4")
+
+
+async def test_a_key_pressed_while_it_opens_is_done_once_it_is_open(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.write("one.yaml", numbered_deck("one", 1))
+    go_on, opened = Event(), opening._open
+
+    def held_up(*arguments: Any) -> None:
+        go_on.wait(10)
+        opened(*arguments)
+
+    monkeypatch.setattr(opening, "_open", held_up)
+    app = PrepdeckApp(home.setup, None)
+    async with app.run_test() as pilot:
+        await pilot.press("r", "p")
+        assert isinstance(app.screen, TodayScreen)
+        go_on.set()
+        await until(pilot, lambda: isinstance(app.screen, ProgressScreen), "what the last key asked for")
+        await until(pilot, lambda: len(app.screen_stack) == 2, "nothing else")
+    assert app.collection is not None
+    app.collection.close()
 
 
 async def test_practice_says_that_it_is_and_that_the_schedule_stays(home: Home, open_app: OpenApp) -> None:

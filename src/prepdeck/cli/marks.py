@@ -92,10 +92,9 @@ def reschedule(ctx: click.Context, keys: tuple[str, ...], day: str, as_json: boo
         except ValueError as error:
             raise UsageError(str(error), "The day comes last: prepdeck reschedule KEY... DAY") from error
         put = put_on_day(collection, cards, day_of(on))
-    if not put.keys:
+    if not put.keys and not as_json:
         raise UsageError(
-            f"{counted(len(put.new), 'card')} left as they were: new cards have no day yet.",
-            "prepdeck answer KEY RATING gives one, or prepdeck drill.",
+            f"New cards have no day yet: {', '.join(put.new)}", "The first answer gives one: prepdeck drill."
         )
     if as_json:
         print_json({"on": on.isoformat(), "keys": list(put.keys), "new": list(put.new)})

@@ -17,7 +17,7 @@ _MONTHS = (
     "november",
     "december",
 )
-_AHEAD = re.compile(r"(?:\+|in\s+)?(\d{1,4})\s*(d|days?|w|weeks?)?")
+_AHEAD = re.compile(r"(?:\+|in\s+)?(\d{1,5})\s*(d|days?|w|weeks?)?")
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[.\s]*([a-z]{3,9})\.?,?\s*(\d{4})?")
 _MONTH_DAY = re.compile(r"([a-z]{3,9})\.?\s*(\d{1,2})(?:st|nd|rd|th)?,?\s*(\d{4})?")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})?")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from prepdeck.errors import UsageError
 from prepdeck.library.check import read_content, resolve_contents
 from prepdeck.library.entries import entry_of
 from prepdeck.library.reader import FileContent
@@ -12,7 +13,7 @@ from prepdeck.model.card import cards_of
 from prepdeck.model.deck import Deck
 from prepdeck.model.note import PRIVATE_KINDS, Note
 from prepdeck.model.note_text import front_text
-from prepdeck.model.problem import Problem
+from prepdeck.model.problem import Problem, Severity
 from prepdeck.storage.card_rows import notes_with_progress
 from prepdeck.study.carrying import identical_texts
 from prepdeck.study.collection import Collection
@@ -45,12 +46,17 @@ class Difference:
 
 
 def difference_since(collection: Collection, folder: Path, revision: str) -> Difference:
-    """Compare the decks under a folder with a revision of its repository; raises UsageError without one."""
+    """Compare the decks under a folder with a revision of its repository.
+
+    Raises UsageError without one, and where a file cannot be read now: its cards would look as if they were removed.
+    """
     root = Root(folder)
     before = _decks(
         read_content(FoundFile(path, root), content) for path, content in sorted(files_at(folder, revision).items())
     )
-    after = _decks(_read(root))
+    now = list(_read(root))
+    _refuse_broken(now)
+    after = _decks(now)
     old, new = _notes(before), _notes(after)
     renamed = {earlier: key for key, earlier in _renames(after, old, new).items()}
     gone = {key: indexed_note(note, 0) for key, note in old.items() if key not in new and key not in renamed}
@@ -85,6 +91,18 @@ def _read(root: Root) -> Iterable[FileContent]:
         read = read_bytes(found.path) if isinstance(found, FoundFile) else found
         if isinstance(found, FoundFile) and not isinstance(read, Problem):
             yield read_content(found, read.content)
+        elif isinstance(read, Problem):
+            yield FileContent(read.path, problems=(read,))
+
+
+def _refuse_broken(files: Iterable[FileContent]) -> None:
+    errors = [problem for file in files for problem in file.problems if problem.severity is Severity.ERROR]
+    if errors:
+        first = errors[0]
+        raise UsageError(
+            f"{first.path}:{first.line}:{first.column}: {first.message}; its cards would look as if they were removed.",
+            "Mend it first: prepdeck check tells every problem.",
+        )
 
 
 def _decks(files: Iterable[FileContent]) -> tuple[Deck, ...]:

@@ -32,6 +32,8 @@ class Imported:
 def read_arrival(setup: Setup, path: Path, columns: Sequence[str] = (), tick: Tick = no_tick) -> Arrival:
     """Read a file by its ending; raises UsageError for one that cannot be read, with nothing written."""
     ending = path.suffix.lower().removeprefix(".")
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder.", f"Name a file: {', '.join(ENDINGS)}.")
     if ending not in ENDINGS:
         raise UsageError(f"Files ending in .{ending} are not imported.", f"These are: {', '.join(ENDINGS)}.")
     if ending in ("apkg", "colpkg"):
@@ -51,7 +53,12 @@ def read_arrival(setup: Setup, path: Path, columns: Sequence[str] = (), tick: Ti
         return with_pictures(read_csv(text, path.stem, ending, columns), path.absolute().parent)
     from prepdeck.exchange.markdown_cards import read_markdown
 
-    return with_pictures(read_markdown(text, path.stem, is_org=ending == "org"), path.absolute().parent)
+    arrival = read_markdown(text, path.stem, is_org=ending == "org")
+    if not arrival.left_out and not any(deck.notes for deck in arrival.decks):
+        raise UsageError(
+            f"{path} holds no notes.", "They look like Q: and A:, question::answer, or headings with text."
+        )
+    return with_pictures(arrival, path.absolute().parent)
 
 
 def carry_out(collection: Collection, plan: ImportPlan, source: str) -> Imported:

@@ -21,6 +21,7 @@ from prepdeck.library.templates import deck_header, empty_note
 from prepdeck.model.keys import SLUG, title_slug
 from prepdeck.model.note import Note
 from prepdeck.model.problem import Problem
+from prepdeck.model.story import STORY_DECK
 from prepdeck.paths import make_private_folder
 from prepdeck.study.authoring import prepare_schemas
 from prepdeck.study.collection import Collection
@@ -93,8 +94,12 @@ def _with_copy(collection: Collection, note: Note, source: bytes) -> tuple[Path,
 
 
 def own_decks(collection: Collection) -> list[tuple[str, str]]:
-    """Slug and title of the decks a note can be added to: those in files the user may write."""
-    return [(deck.slug, deck.title) for deck in collection.decks if not is_kept_as_it_is(Path(deck.path))]
+    """Slug and title of the decks a note can be added to: those in files the user may write, stories not."""
+    return [
+        (deck.slug, deck.title)
+        for deck in collection.decks
+        if deck.slug != STORY_DECK and not is_kept_as_it_is(Path(deck.path))
+    ]
 
 
 def new_note(collection: Collection, deck: str, kind: str) -> NoteOnDesk:

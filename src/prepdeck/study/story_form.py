@@ -94,10 +94,15 @@ def findings_of(collection: Collection, story: Story | None, texts: Mapping[str,
     except FormProblem as problem:
         started = any(text.strip() for text in texts.values())
         return [FormFinding(problem.field, _NAMES[problem.field], str(problem))] if started else []
+    known = requirement_names(collection)
+    unknown = [name for name in draft.evidence_for if known and name not in known]
+    found = [
+        FormFinding("evidence_for", _NAMES["evidence_for"], f"no role has a requirement {name}") for name in unknown
+    ]
     path = story.path if story else f"{draft.slug}.yaml"
     text = story_text(draft)
     content = read_file(path, text.encode())
-    found = [FormFinding(*_field_at(text, problem.line), problem.message) for problem in content.problems]
+    found += [FormFinding(*_field_at(text, problem.line), problem.message) for problem in content.problems]
     if content.story is not None:
         others = [one for one in stories_of(collection) if one.slug != draft.slug]
         told = [finding for finding in lint([*others, content.story]) if finding.path == path]

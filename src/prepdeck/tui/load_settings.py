@@ -66,6 +66,8 @@ def ask_retention(
 
     def meaning(text: str) -> str:
         number, deck = _parted(text)
+        if not number:
+            return "As 0.92, or 92 %"
         if deck and deck not in decks:
             raise ValueError(f"there is no deck {deck}")
         of = deck or "all decks"
@@ -77,7 +79,7 @@ def ask_retention(
         return f"{shown(retention)} for {of}: {reviews_share(curve.present, curve.at(retention))}"
 
     def done(text: str | None) -> None:
-        if text is None:
+        if not text:
             return
         number, deck = _parted(text)
         retention = None if number == "default" else parse_retention(number)

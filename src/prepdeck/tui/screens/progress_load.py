@@ -86,7 +86,7 @@ def curve_lines(curve: "RetentionCurve | None", notes: tuple[str, ...], width: i
     lines.append(Content.styled(f"{'desired':<8}{'':{bar}}  reviews  minutes  remembered", "$muted"))
     for point, is_now in rows:
         lines.append(_curve_row(point, shown(point.retention), share_bar(point.reviews / most, bar), is_now))
-    lines.append(Content.styled("a day, on the mean of the next 365", "$muted"))
+    lines.append(Content.styled("a day, on the mean of the next 365 days", "$muted"))
     about = (
         f"Simulated with your own pace and memory over the {counted(curve.cards, 'card')} you have seen, without new"
         " ones. Due dates there are stay; each card follows from its next answer on."

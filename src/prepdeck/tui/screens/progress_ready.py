@@ -1,5 +1,6 @@
 """The panel of progress that is about the role: what was shown of each requirement at the end of each week."""
 
+from datetime import date
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 _LONGEST_TITLE, _SHORTEST_TITLE, _CLASS = 26, 12, 6
 _SHOWN, _PARTS = 11, 15
 _ROOM_FOR_PARTS, _ROOM_FOR_CLASS = 66, 56
-_BACK = 4
-"""So many weeks back the last change is told from."""
+_BACK_DAYS = 28
+"""So many days back, or a few more, the last change is told from."""
 _WORTH_TELLING = 2
 """Points of change; fewer are the days between two reviews."""
 EMPTY = "How ready you were for the role will stand here, week by week. "
@@ -56,16 +57,23 @@ def _together(week: "Readiness") -> float | None:
     return week.shown if week.known else None
 
 
+def _week_before(weeks: "Sequence[Readiness]") -> "Readiness":
+    """The newest week that ended four weeks ago or earlier, else the first: the newest one may have just begun."""
+    today = date.fromisoformat(weeks[-1].on)
+    earlier = [week for week in weeks if (today - date.fromisoformat(week.on)).days >= _BACK_DAYS]
+    return earlier[-1] if earlier else weeks[0]
+
+
 def _verdict(weeks: "Sequence[Readiness]") -> Content:
     newest = weeks[-1]
     said = f"{newest.shown:.0f} of 100 points are shown"
     if len(weeks) == 1:
         return Content(f"{said} after the first week. A second one will show where it goes.")
-    back = min(_BACK, len(weeks) - 1)
-    before = weeks[-1 - back]
+    before = _week_before(weeks)
+    back = (date.fromisoformat(newest.on) - date.fromisoformat(before.on)).days
     moved = round(newest.shown) - round(before.shown)
     than = f"{abs(moved)} {'more' if moved > 0 else 'fewer'} than" if moved else "as"
-    ago = "a week ago" if back == 1 else f"{back} weeks ago"
+    ago = f"{back // 7} weeks ago" if back % 7 == 0 and back > 7 else f"{back} days ago"
     style = "$good bold" if moved > 0 else "$hard bold" if moved < 0 else "bold"
     pieces: list[tuple[str, str]] = [(f"{said}, ", ""), (f"{than} {ago}", style), (". ", "")]
     changes = [

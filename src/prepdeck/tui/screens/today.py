@@ -1,5 +1,6 @@
 """Today: what waits, and the key that begins it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -25,6 +26,7 @@ from prepdeck.tui.widgets.queue_bar import QueueBar
 from prepdeck.tui.widgets.ready_lines import ReadyLines
 
 if TYPE_CHECKING:
+    from prepdeck.study.collection import Collection
     from prepdeck.study.refreshing import RefreshReport
     from prepdeck.tui.shell import Shell
 
@@ -77,6 +79,7 @@ class TodayScreen(Screen[None]):
         """What the deck files brought and the user has not looked at."""
         self._read_in_minute = -1
         self._absence = Absence()
+        self._wanted: Callable[[Collection], object] | None = None
         self._patience = Patience(self, lambda: works_on(self, "today"))
 
     def compose(self) -> ComposeResult:
@@ -125,6 +128,16 @@ class TodayScreen(Screen[None]):
         if news is not None:
             self.news = self.news.with_report(news)
         self.reread()
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None and self.app.collection is not None:
+            wanted(self.app.collection)
+
+    def _once_open(self, do: Callable[["Collection"], object]) -> None:
+        """Do what a key asks for, now or as soon as the collection is there; of several keys the last counts."""
+        if self.app.collection is not None:
+            do(self.app.collection)
+        else:
+            self._wanted = do
 
     def on_stepped(self) -> None:
         """Something was undone."""
@@ -273,46 +286,41 @@ class TodayScreen(Screen[None]):
         """Show all decks."""
         from prepdeck.tui.screens.decks import DecksScreen
 
-        if self.app.collection is not None:
-            self.app.push_screen(DecksScreen(self.app.collection))
+        self._once_open(lambda collection: self.app.push_screen(DecksScreen(collection)))
 
     def action_browse(self) -> None:
         """Open the library."""
-        self.app.browse()
+        self._once_open(lambda _: self.app.browse())
 
     def action_mocks(self) -> None:
         """Choose a mock, or go on with one."""
         from prepdeck.tui.screens.mocks import MocksScreen
 
-        if self.app.collection is not None:
-            self.app.push_screen(MocksScreen(self.app.collection))
+        self._once_open(lambda collection: self.app.push_screen(MocksScreen(collection)))
 
     def action_stories(self) -> None:
         """Show stories against what a behavioral round judges, and rehearse one."""
         from prepdeck.tui.telling import open_stories
 
-        open_stories(self.app)
+        self._once_open(lambda _: open_stories(self.app))
 
     def action_goal(self) -> None:
         """Set the interview's date, or show what follows from it."""
         from prepdeck.tui.screens.plan import open_plan
 
-        if self.app.collection is not None:
-            open_plan(self.app, self.app.collection)
+        self._once_open(lambda collection: open_plan(self.app, collection))
 
     def action_readiness(self) -> None:
         """Show every requirement of the role."""
         from prepdeck.tui.screens.readiness import ReadinessScreen
 
-        if self.app.collection is not None:
-            self.app.push_screen(ReadinessScreen(self.app.collection))
+        self._once_open(lambda collection: self.app.push_screen(ReadinessScreen(collection)))
 
     def action_progress(self) -> None:
         """Show what was done, and how well it was kept."""
         from prepdeck.tui.screens.progress import ProgressScreen
 
-        if self.app.collection is not None:
-            self.app.push_screen(ProgressScreen(self.app.collection))
+        self._once_open(lambda collection: self.app.push_screen(ProgressScreen(collection)))
 
     def action_news(self) -> None:
         """Show what changed in the deck files; having been seen, it is no news any more."""
