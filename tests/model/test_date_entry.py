@@ -38,7 +38,7 @@ def test_dates_are_read_as_they_are_meant(text: str, on: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["soon", "13/12", "2026-13-01", "31.11.", "23", "13 may2", "+99999w", "30 feb", "in", "13 x"]
+    "text", ["soon", "13/12", "2026-13-01", "31.11.", "23", "13 may2", "+999999w", "30 feb", "in", "13 x"]
 )
 def test_what_is_no_date_is_told(text: str) -> None:
     with pytest.raises(ValueError, match=r"date|day"):

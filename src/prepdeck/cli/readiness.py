@@ -99,6 +99,9 @@ def _print_weeks(found: "RoleReadiness", weeks: "tuple[Readiness, ...]") -> None
     together = ("all together", *(f"{week.shown:.0f}" for week in weeks[-_MOST_COLUMNS:]))
     rows = [head, together, *((name, *row) for name, row in zip(names, shown, strict=True))]
     print_columns(rows, right=frozenset(range(1, len(head))))
+    if len(weeks) > _MOST_COLUMNS:
+        print_text()
+        print_text(f"The newest {_MOST_COLUMNS} of {len(weeks)} weeks; --json has them all.")
 
 
 def _shown(week: "Readiness") -> list[str]:

@@ -21,10 +21,14 @@ Origin = Literal["you", "goal", ""]
 def parse_easy_days(text: str) -> Percents:
     """Read `sat=50,sun=0` as a percentage for each weekday; raises ValueError saying what was wrong."""
     percents = dict.fromkeys(WEEKDAYS, ORDINARY)
+    named: set[str] = set()
     for part in text.split(","):
         name, equals, number = (piece.strip().lower() for piece in part.partition("="))
         if not equals or name not in percents:
             raise ValueError(f"{part.strip()!r} is no weekday with its percentage: write sat=50,sun=0")
+        if name in named:
+            raise ValueError(f"{name} stands there twice")
+        named.add(name)
         number = number.removesuffix("%").strip()
         if not (number.isascii() and number.isdecimal()) or int(number) > MOST:
             raise ValueError(f"{part.strip()!r} is no percentage of an ordinary day (0-{MOST})")

@@ -8,6 +8,7 @@ from prepdeck.model.rating import Rating
 from prepdeck.model.records import (
     AskedRound,
     Carry,
+    GoalSet,
     ItemChecked,
     Mark,
     MockStep,
@@ -81,6 +82,8 @@ def undone_action(records: list[Record]) -> Undone:
             return Undone(f"rehearsal of {f'{STORY_DECK}/{story}' if story else question}")
         case AskedRound(questions=questions):
             return Undone(f"{len(questions)} asked question{'s' * (len(questions) != 1)}")
+        case GoalSet(on=""):
+            return Undone("clearing the goal")
         case OptionsSet():
             return Undone(_options_text(first) + more)
         case Carry() if more:

@@ -65,7 +65,7 @@ def easy_days_in(store: Store, today: int) -> EasyDays:
 def set_easy_days(collection: "Collection", text: str) -> EasyDays:
     """Set the user's own easy days as typed, `none` for none of them; raises UsageError for what cannot be read."""
     percents: Percents | None = None
-    if text.strip().lower() not in ("", "none"):
+    if text.strip().lower() != "none":
         try:
             percents = parse_easy_days(text)
         except ValueError as error:

@@ -26,7 +26,7 @@ def ask_easy_days(app: "Shell", collection: "Collection", changed: Callable[[], 
         if text is None:
             return
         try:
-            easy = set_easy_days(collection, text)
+            easy = set_easy_days(collection, text.strip() or "none")
         except PrepdeckError as error:
             app.complain(error)
             return
