@@ -110,7 +110,9 @@ def test_a_log_from_elsewhere_with_nonsense_in_it_is_passed_over(home: Home) -> 
     assert home.collection.easy_days.percents == EVERY_DAY_ALIKE
 
 
-@pytest.mark.parametrize("text", ["sun", "sun=", "sun=-1", "sun=301", "someday=3", "50", "sat=50,sun=x", "sun=٣", "", "sun=0,sun=50"])
+@pytest.mark.parametrize(
+    "text", ["sun", "sun=", "sun=-1", "sun=301", "someday=3", "50", "sat=50,sun=x", "sun=٣", "", "sun=0,sun=50"]
+)
 def test_what_cannot_be_read_is_refused(home: Home, text: str) -> None:
     home.write("a.yaml", numbered_deck("a", 1))
     with pytest.raises(UsageError, match="Easy days: "):
