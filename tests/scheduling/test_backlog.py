@@ -1,12 +1,10 @@
 """A day's worth, the order of a backlog, and when it is through."""
 
-import sys
 from dataclasses import replace
-from importlib import util
-from pathlib import Path
 from types import ModuleType
 
 import pytest
+from support.benches import load_benchmark
 
 from prepdeck.model.card_state import NEW_CARD, CardState, Phase
 from prepdeck.model.memory import Memory
@@ -19,8 +17,8 @@ from prepdeck.scheduling.backlog import (
     days_worth,
     gain_order,
     last_day_of_backlog,
-    stretches,
 )
+from prepdeck.scheduling.formulas import Formulas
 from prepdeck.scheduling.pace import DEFAULT_PACE
 from prepdeck.scheduling.parameters import DEFAULT_PARAMETERS as P
 from prepdeck.scheduling.queue import Candidate, DayWork, plan_drill
@@ -28,7 +26,6 @@ from prepdeck.scheduling.queue import Candidate, DayWork, plan_drill
 TODAY = 20_000
 NOW = Moment(TODAY * DAY_MS, TODAY)
 NOTHING_DONE = DayWork({}, {}, frozenset())
-FILE = Path(__file__).parents[2] / "benchmarks" / "after_a_holiday.py"
 
 
 def due(number: int, overdue: int = 0, stability: float = 10, kind: str = "basic", deck: str = "a") -> Candidate:
@@ -97,7 +94,7 @@ def test_the_order_is_by_what_a_second_adds() -> None:
 
 
 def coming(count: int, due_in: int = -5, stability: float = 400) -> list[ComingCard]:
-    stretch = stretches([0.9], P)[0.9]
+    stretch = Formulas(P).lasting(0.9)
     return [ComingCard(stability, 5, TODAY + due_in - 30, TODAY + due_in, stretch) for _ in range(count)]
 
 
@@ -123,13 +120,7 @@ def test_a_sample_of_a_large_backlog_ends_on_the_same_day() -> None:
 
 @pytest.fixture(scope="module")
 def bench() -> ModuleType:
-    spec = util.spec_from_file_location("after_a_holiday", FILE)
-    assert spec is not None
-    assert spec.loader is not None
-    module = util.module_from_spec(spec)
-    sys.modules["after_a_holiday"] = module  # dataclasses look their module up
-    spec.loader.exec_module(module)
-    return module
+    return load_benchmark("after_a_holiday")
 
 
 def test_the_order_by_gain_keeps_up_with_the_best_and_beats_the_most_recalled_first(bench: ModuleType) -> None:

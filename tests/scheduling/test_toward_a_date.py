@@ -1,25 +1,15 @@
 """The short version of `make bench`: prepdeck's order keeps up with the best and long cards are not left unseen."""
 
-import sys
-from importlib import util
-from pathlib import Path
 from statistics import mean
 from types import ModuleType
 
 import pytest
-
-FILE = Path(__file__).parents[2] / "benchmarks" / "toward_a_date.py"
+from support.benches import load_benchmark
 
 
 @pytest.fixture(scope="module")
 def bench() -> ModuleType:
-    spec = util.spec_from_file_location("toward_a_date", FILE)
-    assert spec is not None
-    assert spec.loader is not None
-    module = util.module_from_spec(spec)
-    sys.modules["toward_a_date"] = module  # dataclasses look their module up
-    spec.loader.exec_module(module)
-    return module
+    return load_benchmark("toward_a_date")
 
 
 def test_the_order_by_gain_keeps_up_with_the_best_of_the_others(bench: ModuleType) -> None:

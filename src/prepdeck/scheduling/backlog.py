@@ -8,7 +8,7 @@ points less after two weeks, because with FSRS-6's flat curves little is saved b
 
 import heapq
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -112,8 +112,3 @@ def last_day_of_backlog(
             return day
         debt %= 1.0
     return None
-
-
-def stretches(desired: Iterable[float], parameters: Parameters) -> Mapping[float, float]:
-    """By desired retention, how many times the stability an interval is."""
-    return {each: (each ** (1 / parameters.decay) - 1) / parameters.factor for each in set(desired)}

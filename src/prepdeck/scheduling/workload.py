@@ -136,7 +136,7 @@ def _follow(
 
     The recall between two reviews is the integral of R(t, S) = (1 + F t / S) ^ d, with d = -w20.
     """
-    factor = (retention ** (1 / parameters.decay) - 1) / parameters.factor  # interval = factor * stability
+    factor = formulas.lasting(retention)  # interval = factor * stability
     stability, difficulty = card.memory.stability, card.memory.difficulty
     longest, cost, end = card.maximum_interval, card.cost, today + days
     due, last = today, min(card.last_day, today - 1)

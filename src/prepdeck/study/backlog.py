@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from prepdeck.model.study_day import Moment, date_of
-from prepdeck.scheduling.backlog import COMING_DAYS, ComingCard, gain_order, last_day_of_backlog, stretches
+from prepdeck.scheduling.backlog import COMING_DAYS, ComingCard, gain_order, last_day_of_backlog
+from prepdeck.scheduling.formulas import Formulas
 from prepdeck.scheduling.queue import Candidate
 from prepdeck.storage.log import newest_position
 from prepdeck.storage.queues import day_work
@@ -58,10 +59,10 @@ def backlog_of(collection: Collection) -> Backlog | None:
 def _through(collection: Collection, today: int, a_day: int, done: int) -> int | None:
     with collection.store.reading() as rows:
         found = coming_reviews(rows, today + COMING_DAYS)
-    desired = {row.deck: collection.options_of(row.deck).desired_retention for row in found}
-    of = stretches(desired.values(), collection.parameters)
+    lasting = Formulas(collection.parameters).lasting
+    stretch = {deck: lasting(collection.options_of(deck).desired_retention) for deck in {row.deck for row in found}}
     cards = [
-        ComingCard(row.stability, row.difficulty, row.last_day, row.due_day or today, of[desired[row.deck]])
+        ComingCard(row.stability, row.difficulty, row.last_day, row.due_day or today, stretch[row.deck])
         for row in found
     ]
     return last_day_of_backlog(cards, today, a_day, done, collection.parameters)

@@ -71,7 +71,7 @@ class Work:
             except PrepdeckError as error:
                 to.post_message(Ended(run, None, error))
             except Exception as error:  # noqa: BLE001  (the work is lost, the screen is not)
-                told = PrepdeckError(f"It could not be done: {error}", "prepdeck import FILE tells more.")
+                told = PrepdeckError(f"It could not be done: {error}", "The same command in a terminal tells more.")
                 to.post_message(Ended(run, None, told))
 
         Thread(target=work, name="exchange", daemon=True).start()
